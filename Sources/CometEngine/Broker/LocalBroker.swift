@@ -1,0 +1,221 @@
+import Synchronization
+
+/// The broker of a gateway that runs alone: the log is the store's, the messages go to this process's own hub.
+package final class LocalBroker: Broker {
+    private let store: any Store
+    private let sink: any MessageSink
+    private let users: UserDirectory
+    private let cache: PipeSettingsCache
+    private let ids: MessageIDGenerator
+    private let clock: Clock
+    private let queueLimit: @Sendable () -> Int
+    /// Called when a user's queue has to be delivered although no connection was just opened.
+    private let drain: @Sendable (UserKey) -> Void
+    /// Ids are given and batches submitted under this lock, so that the order of ids is the order of the log.
+    private let submission = Mutex(())
+
+    package init(
+        store: any Store, sink: any MessageSink, users: UserDirectory, cache: PipeSettingsCache,
+        ids: MessageIDGenerator, clock: Clock, queueLimit: @escaping @Sendable () -> Int,
+        drain: @escaping @Sendable (UserKey) -> Void
+    ) {
+        self.store = store
+        self.sink = sink
+        self.users = users
+        self.cache = cache
+        self.ids = ids
+        self.clock = clock
+        self.queueLimit = queueLimit
+        self.drain = drain
+    }
+
+    package func publish(_ batch: [Change]) async throws(StoreError) -> [ChangeOutcome] {
+        if batch.allSatisfy(isVolatile) {
+            var outcomes: [ChangeOutcome] = []
+            outcomes.reserveCapacity(batch.count)
+            var queued: [PrivateMessage] = []
+            for change in batch {
+                outcomes.append(deliver(change, queued: &queued))
+            }
+            if !queued.isEmpty { try await queue(queued) }
+            return outcomes
+        }
+        let result = await withCheckedContinuation { continuation in
+            submit(batch) { continuation.resume(returning: $0) }
+        }
+        return try result.get()
+    }
+
+    package func history(of pipe: PipeKey, since: MessageID?) async throws(StoreError) -> [Message] {
+        try await store.history(of: pipe, after: since)
+    }
+
+    package func settings(of pipe: PipeKey) -> PipeSettings? {
+        cache.settings(of: pipe)
+    }
+
+    private func isVolatile(_ change: Change) -> Bool {
+        switch change {
+        case .publish(let publication): cache.settings(of: publication.pipe) == nil
+        case .send(let receiver, _, _): users.isLive(receiver)
+        case .store: false
+        }
+    }
+
+    private func message(_ publication: Publication) -> Message {
+        let now = clock.microseconds()
+        return Message(
+            id: ids.next(milliseconds: now / 1000), pipe: publication.pipe, event: publication.event,
+            body: publication.body, user: publication.user, origin: publication.origin, time: now / 1_000_000)
+    }
+
+    private func message(to receiver: UserKey, event: String, body: String) -> PrivateMessage {
+        let now = clock.microseconds()
+        return PrivateMessage(
+            id: ids.next(milliseconds: now / 1000), receiver: receiver, event: event, body: body,
+            time: now / 1_000_000)
+    }
+
+    /// Hands a change that needs no store to the sink; a private message whose receiver has just left goes to `queued`.
+    private func deliver(_ change: Change, queued: inout [PrivateMessage]) -> ChangeOutcome {
+        switch change {
+        case .publish(let publication):
+            let subscribers = sink.deliver(message(publication), except: publication.sender)
+            return ChangeOutcome(affected: 1, subscribers: subscribers)
+        case .send(let receiver, let event, let body):
+            let message = message(to: receiver, event: event, body: body)
+            if let receivers = users.deliverIfLive(receiver, { sink.deliver(message) }) {
+                return ChangeOutcome(affected: 1, subscribers: receivers)
+            }
+            queued.append(message)
+            return ChangeOutcome(affected: 1)
+        case .store:
+            return ChangeOutcome(affected: 0)
+        }
+    }
+
+    /// Queues messages whose receivers the directory has already been told of.
+    private func queue(_ messages: [PrivateMessage]) async throws(StoreError) {
+        let result = await withCheckedContinuation { continuation in
+            queue(messages) { continuation.resume(returning: $0) }
+        }
+        try result.get()
+    }
+
+    private func queue(
+        _ messages: [PrivateMessage], completion: @escaping @Sendable (Result<Void, StoreError>) -> Void
+    ) {
+        let limit = queueLimit()
+        store.submit(messages.map { .queueMessage($0, limit: limit) }) { [users, drain] result in
+            for message in messages where users.queueWritten(message.receiver) { drain(message.receiver) }
+            completion(result.map { _ in })
+        }
+    }
+
+    /// What is left to do with one change once the batch is durable.
+    private enum Sequel: Sendable {
+        case deliver(Message, except: ConnectionID?)
+        case deliverPrivately(PrivateMessage)
+        case queued(UserKey)
+        case settings(PipeKey, PipeSettings?)
+        case closeConnections(TenantID, token: String)
+        case nothing
+    }
+
+    private func submit(
+        _ batch: [Change], completion: @escaping @Sendable (Result<[ChangeOutcome], StoreError>) -> Void
+    ) {
+        submission.withLock { _ in
+            var changes: [StoreChange] = []
+            var sequels: [(sequel: Sequel, change: Int?)] = []
+            changes.reserveCapacity(batch.count)
+            sequels.reserveCapacity(batch.count)
+            // Settings that this very batch changes count for the messages behind them.
+            var changed: [PipeKey: PipeSettings?] = [:]
+            for change in batch {
+                var index: Int? = changes.count
+                let sequel: Sequel
+                switch change {
+                case .publish(let publication):
+                    let message = message(publication)
+                    let settings = changed[publication.pipe] ?? cache.settings(of: publication.pipe)
+                    if let settings, settings.length > 0, publication.isKept {
+                        changes.append(.appendMessage(message, keep: settings.length))
+                    } else {
+                        index = nil
+                    }
+                    sequel = .deliver(message, except: publication.sender)
+                case .send(let receiver, let event, let body):
+                    let message = message(to: receiver, event: event, body: body)
+                    if users.isLive(receiver) {
+                        index = nil
+                        sequel = .deliverPrivately(message)
+                    } else {
+                        _ = users.deliverIfLive(receiver) { 0 }
+                        changes.append(.queueMessage(message, limit: queueLimit()))
+                        sequel = .queued(receiver)
+                    }
+                case .store(let change):
+                    changes.append(change)
+                    sequel = self.sequel(of: change)
+                    if case .settings(let pipe, let settings) = sequel { changed[pipe] = .some(settings) }
+                }
+                sequels.append((sequel, index))
+            }
+            let finished = sequels
+            store.submit(changes) { [self] result in finish(finished, result, completion) }
+        }
+    }
+
+    private func sequel(of change: StoreChange) -> Sequel {
+        switch change {
+        case .setPipe(let pipe, let settings): .settings(pipe, settings)
+        case .removePipe(let pipe): .settings(pipe, nil)
+        case .revokeToken(let tenant, let token): .closeConnections(tenant, token: token)
+        default: .nothing
+        }
+    }
+
+    /// Runs on the store's thread, batch after batch in the order of the log.
+    private func finish(
+        _ sequels: [(sequel: Sequel, change: Int?)], _ result: Result<[Int], StoreError>,
+        _ completion: @escaping @Sendable (Result<[ChangeOutcome], StoreError>) -> Void
+    ) {
+        let counts: [Int]
+        switch result {
+        case .success(let found):
+            counts = found
+        case .failure(let error):
+            for case (.queued(let receiver), _) in sequels where users.queueWritten(receiver) { drain(receiver) }
+            return completion(.failure(error))
+        }
+        var outcomes: [ChangeOutcome] = []
+        outcomes.reserveCapacity(sequels.count)
+        var left: [PrivateMessage] = []
+        for (sequel, index) in sequels {
+            let count = index.flatMap { counts.indices.contains($0) ? counts[$0] : nil }
+            switch sequel {
+            case .deliver(let message, let sender):
+                let subscribers = sink.deliver(message, except: sender)
+                outcomes.append(ChangeOutcome(affected: 1, subscribers: subscribers))
+                continue
+            case .deliverPrivately(let message):
+                let receivers = users.deliverIfLive(message.receiver) { sink.deliver(message) }
+                if receivers == nil { left.append(message) }
+                outcomes.append(ChangeOutcome(affected: 1, subscribers: receivers ?? 0))
+                continue
+            case .queued(let receiver):
+                if users.queueWritten(receiver) { drain(receiver) }
+                outcomes.append(ChangeOutcome(affected: 1))
+                continue
+            case .settings(let pipe, let settings): cache.set(settings, for: pipe)
+            case .closeConnections(let tenant, let token): sink.closeConnections(of: tenant, token: token)
+            case .nothing: break
+            }
+            outcomes.append(ChangeOutcome(affected: count ?? 0))
+        }
+        guard !left.isEmpty else { return completion(.success(outcomes)) }
+        let answer = outcomes
+        queue(left) { completion($0.map { answer }) }
+    }
+}

@@ -1,0 +1,162 @@
+import Crypto
+import Logging
+
+extension Engine: BrowserService {
+    package func isOriginAllowed(_ origin: String?, tenant: TenantID) -> Bool {
+        guard let origin else { return true }
+        let settings = settings
+        let allowed = settings.tenants[tenant]?.allowedOrigins ?? settings.allowedOrigins
+        return allowed.contains { $0 == "*" || $0.equalsIgnoringCase(origin) }
+    }
+
+    package func authorize(tenant: TenantID, user: Int32, key: String) async -> BrowserAuthorization {
+        guard user > 0, !key.isEmpty, key != "undefined" else { return .anonymous }
+        if key.utf8.contains(UInt8(ascii: ".")) {
+            return await authorize(tenant: tenant, user: user, token: key)
+        }
+        do {
+            guard let stored = try await store.userKeys(of: tenant, users: [user]).first?.text, !stored.isEmpty,
+                Self.areEqual(stored, key)
+            else { return .anonymous }
+            return .byKey(user: user)
+        } catch {
+            logger.warning("cannot read a browser's key", metadata: ["error": "\(error.message)"])
+            return .anonymous
+        }
+    }
+
+    private func authorize(tenant: TenantID, user: Int32, token: String) async -> BrowserAuthorization {
+        guard let claims = await tokens.verify(token, tenant: tenant, now: clock.seconds), claims.user == user else {
+            return .anonymous
+        }
+        do {
+            guard try await store.revokedTokens(of: tenant, tokens: [token]).isEmpty else { return .anonymous }
+            return .byToken(user: user, expires: claims.expires)
+        } catch {
+            logger.warning("cannot read revoked tokens", metadata: ["error": "\(error.message)"])
+            return .anonymous
+        }
+    }
+
+    /// Compares in a time that tells nothing of where two keys differ: their digests are compared.
+    static func areEqual(_ a: String, _ b: String) -> Bool {
+        let key = SymmetricKey(size: .bits256)
+        let first = HMAC<SHA256>.authenticationCode(for: Array(a.utf8), using: key)
+        let second = HMAC<SHA256>.authenticationCode(for: Array(b.utf8), using: key)
+        return first == second
+    }
+
+    package func admit(_ user: UserKey) -> Bool {
+        users.admit(user, limit: settings.maxConnectionsPerUser)
+    }
+
+    package func opened(_ user: UserKey) {
+        switch users.opened(user) {
+        case .joined: break
+        case .drain: startDraining(user)
+        }
+    }
+
+    package func closed(_ user: UserKey) {
+        guard users.closed(user) else { return }
+        announceStatus(of: user, "offline")
+        saveLastSeen(user)
+    }
+
+    package func publish(_ publication: Publication) async throws(StoreError) -> ChangeOutcome {
+        let outcome = try await broker.publish([.publish(publication)]).first ?? ChangeOutcome(affected: 0)
+        statistics.countMessages(1)
+        return outcome
+    }
+
+    package func announce(_ pipe: PipeKey, event: String, body: String, except: ConnectionID?) {
+        let now = clock.microseconds()
+        sink.deliver(
+            Message(
+                id: ids.next(milliseconds: now / 1000), pipe: pipe, event: event, body: body, user: 0,
+                origin: .server, time: now / 1_000_000),
+            except: except)
+    }
+
+    package func history(of pipe: PipeKey) async throws(StoreError) -> [Message] {
+        guard broker.settings(of: pipe) != nil else { return [] }
+        return try await broker.history(of: pipe, since: nil)
+    }
+
+    package func subscriberCount(of pipe: PipeKey) async throws(StoreError) -> Int {
+        try await presence.subscriberCounts(of: pipe.tenant, pipes: [pipe.name]).first?.subscribers ?? 0
+    }
+
+    package func members(of pipe: PipeKey) async throws(StoreError) -> [PipeMember] {
+        try await presence.members(of: pipe.tenant, pipes: [pipe.name])
+    }
+
+    package func userData(of user: UserKey) async throws(StoreError) -> String {
+        try await store.userData(of: user.tenant, users: [user.user]).first?.text ?? ""
+    }
+
+    package func lastOnline(_ user: UserKey) async throws(StoreError) -> Int64 {
+        if !users.online(of: user.tenant, among: [user.user]).isEmpty { return 0 }
+        return try await store.lastSeen(of: user.tenant, users: [user.user]).first?.time ?? -1
+    }
+
+    // MARK: - The queue of a user who comes
+
+    func startDraining(_ user: UserKey) {
+        Task { await drain(user) }
+    }
+
+    /// Delivers the user's queue, oldest first, and takes out of it what was delivered; then the user is live.
+    private func drain(_ user: UserKey) async {
+        while true {
+            do {
+                let queued = try await store.queuedMessages(of: user.tenant, users: [user.user])
+                var wasTaken = true
+                if !queued.isEmpty {
+                    wasTaken = await sink.deliverQueued(queued, to: user)
+                    if wasTaken { try await remove(queued, from: user) }
+                }
+                switch users.drained(user, wasTaken: wasTaken) {
+                case .again:
+                    // Nobody took it although somebody is there: the connection is on its way out or in.
+                    if !wasTaken { try? await Task.sleep(for: .milliseconds(20)) }
+                case .gone: return
+                case .live(let isFirst):
+                    if isFirst { cameOnline(user) }
+                    return
+                }
+            } catch {
+                logger.error(
+                    "cannot deliver a user's queue", metadata: ["error": "\(error.message)", "user": "\(user.user)"])
+                if users.drainFailed(user) { cameOnline(user) }
+                return
+            }
+        }
+    }
+
+    private func remove(_ messages: [PrivateMessage], from user: UserKey) async throws(StoreError) {
+        let result = await withCheckedContinuation { continuation in
+            store.submit([.deleteQueued(user, messages.map(\.id))]) { continuation.resume(returning: $0) }
+        }
+        _ = try result.get()
+    }
+
+    private func cameOnline(_ user: UserKey) {
+        announceStatus(of: user, "online")
+        saveLastSeen(user)
+    }
+
+    private func announceStatus(of user: UserKey, _ status: String) {
+        announce(
+            PipeKey(tenant: user.tenant, name: "user_status_\(user.user)"), event: status, body: status, except: nil)
+    }
+
+    private func saveLastSeen(_ user: UserKey) {
+        guard settings.savesUserTimes else { return }
+        store.submit([.setLastSeen(user, time: clock.seconds)]) { [logger] result in
+            if case .failure(let error) = result {
+                logger.warning("cannot keep a last-seen time", metadata: ["error": "\(error.message)"])
+            }
+        }
+    }
+}

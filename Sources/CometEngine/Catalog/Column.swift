@@ -1,0 +1,42 @@
+package import CometQL
+
+/// A column of a table or of a result set.
+package struct Column: Hashable, Sendable {
+    /// The name or alias that the result shows.
+    package var name: String
+    package var type: ColumnType
+    package var isNullable: Bool
+    package var isPrimaryKey: Bool
+    /// Text of the default; nil: none (then the column is required, unless it is nullable).
+    package var defaultValue: SQLValue?
+    /// The server gives the value; one that a statement gives is ignored with a warning.
+    package var isAssigned: Bool
+    /// Compared byte for byte: names of pipes, keys and tokens.
+    package var isBinary: Bool
+    package var comment: String
+    /// Where the value comes from; empty for expressions.
+    package var originalName: String
+    package var table: String
+    package var originalTable: String
+    package var database: String
+
+    package init(
+        name: String, type: ColumnType, isNullable: Bool = false, isPrimaryKey: Bool = false,
+        defaultValue: SQLValue? = nil, isAssigned: Bool = false, isBinary: Bool = false, comment: String = "",
+        originalName: String? = nil,
+        table: String = "", originalTable: String = "", database: String = ""
+    ) {
+        self.name = name
+        self.type = type
+        self.isNullable = isNullable
+        self.isPrimaryKey = isPrimaryKey
+        self.defaultValue = defaultValue
+        self.isAssigned = isAssigned
+        self.isBinary = isBinary
+        self.comment = comment
+        self.originalName = originalName ?? name
+        self.table = table
+        self.originalTable = originalTable
+        self.database = database
+    }
+}

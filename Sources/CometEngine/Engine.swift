@@ -1,0 +1,91 @@
+import CometQL
+package import Logging
+import Synchronization
+
+/// The heart of a gateway: turns statements into changes and answers, and serves what browsers ask for.
+///
+/// It owns no socket and no thread; it stands between the listeners and the seams (``Store``, ``Broker``,
+/// ``MessageSink``, ``Presence``).
+package final class Engine: Sendable {
+    package let catalog = Catalog()
+    package let statistics: EngineStatistics
+    package let live: LiveSettings
+    package let clock: Clock
+    package let sessions = SessionRegistry()
+
+    let store: any Store
+    let sink: any MessageSink
+    let presence: any Presence
+    let tokens: any TokenVerifier
+    let users = UserDirectory()
+    let cache: PipeSettingsCache
+    let ids: MessageIDGenerator
+    let logger: Logger
+    let broker: any Broker
+    private let connectionIDs: ConnectionIDCounter
+    private let globals: [String: SQLValue]
+
+    /// Loads what must be in memory and connects the parts.
+    package init(
+        settings: EngineSettings, store: any Store, sink: any MessageSink, presence: any Presence,
+        tokens: any TokenVerifier, connectionIDs: ConnectionIDCounter, logger: Logger, clock: Clock = .system
+    ) async throws(StoreError) {
+        let snapshot = try await store.load()
+        self.live = LiveSettings(settings)
+        self.store = store
+        self.sink = sink
+        self.presence = presence
+        self.tokens = tokens
+        self.connectionIDs = connectionIDs
+        self.logger = logger
+        self.clock = clock
+        self.statistics = EngineStatistics(startTime: clock.seconds)
+        self.cache = PipeSettingsCache(rows: snapshot.settings, alwaysLoggedLength: settings.maxHistoryLength)
+        self.ids = MessageIDGenerator()
+        self.globals = SystemVariables.defaults(settings)
+        if let newest = snapshot.newestID { ids.advance(past: newest) }
+        let live = self.live
+        let drains = DrainStarter()
+        self.broker = LocalBroker(
+            store: store, sink: sink, users: users, cache: cache, ids: ids, clock: clock,
+            queueLimit: { live.current.maxQueueLength }, drain: drains.start)
+        drains.setAction { [weak self] user in self?.startDraining(user) }
+    }
+
+    var settings: EngineSettings { live.current }
+
+    /// Ids of connections, of back ends and of browsers, come from one counter, so that KILL knows them apart.
+    package func nextConnectionID() -> UInt32 {
+        connectionIDs.next()
+    }
+
+    /// A session for a login that has been checked.
+    package func makeSession(
+        connectionID: UInt32, user: String, host: String, login: Login, countsFoundRows: Bool
+    ) -> Session {
+        Session(
+            connectionID: connectionID, user: user, host: host, tenant: login.tenant, isRoot: login.isRoot,
+            isProbe: login.isProbe, countsFoundRows: countsFoundRows, globals: globals)
+    }
+
+    /// Writes what has to be known after the process is gone: when those who are here now were last seen.
+    package func shutDown() async {
+        let now = clock.seconds
+        let online = settings.savesUserTimes ? users.allOnline() : []
+        if !online.isEmpty {
+            await withCheckedContinuation { continuation in
+                store.submit(online.map { .setLastSeen($0, time: now) }) { _ in continuation.resume() }
+            }
+        }
+        await store.close()
+    }
+
+    /// Drops what is past its time; the service calls it every minute.
+    package func expire() async {
+        let now = clock.seconds
+        let before = now - settings.queueTTL
+        await withCheckedContinuation { continuation in
+            store.submit([.expire(now: now, queuedBefore: before)]) { _ in continuation.resume() }
+        }
+    }
+}

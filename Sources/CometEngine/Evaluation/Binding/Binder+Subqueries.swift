@@ -1,0 +1,47 @@
+import CometQL
+
+extension Binder {
+    func bindSubquery(_ expression: Expression, in scope: NameScope) throws(StatementError) -> any BoundExpression {
+        switch expression {
+        case .subquery(let select):
+            let (plan, reach) = try bindQuery(select, around: scope)
+            guard plan.columns.count == 1 else { throw StatementError.operandColumns(1) }
+            return node(plan, use: .scalar, reach: reach)
+        case .exists(let select):
+            let (plan, reach) = try bindQuery(select, around: scope)
+            return node(plan, use: .exists, reach: reach)
+        case .inSelect(let operand, let select, let negated):
+            let operands: [any BoundExpression]
+            if case .row(let values) = operand {
+                operands = try bind(values, in: scope)
+            } else {
+                operands = [try bind(operand, in: scope)]
+            }
+            let (plan, reach) = try bindQuery(select, around: scope)
+            guard plan.columns.count == operands.count else { throw StatementError.operandColumns(operands.count) }
+            return node(plan, use: .membership(operands, isNegated: negated), reach: reach)
+        default:
+            throw StatementError.notSupported("This subquery is not supported")
+        }
+    }
+
+    func bindSubqueryComparison(
+        _ comparison: ComparisonNode.Operator, _ values: [Expression], _ select: SelectStatement, in scope: NameScope
+    ) throws(StatementError) -> any BoundExpression {
+        let operands = try bind(values, in: scope)
+        let (plan, reach) = try bindQuery(select, around: scope)
+        guard plan.columns.count == operands.count else { throw StatementError.operandColumns(operands.count) }
+        return node(plan, use: .comparison(comparison, operands), reach: reach)
+    }
+
+    private func node(_ plan: QueryPlan, use: SubqueryNode.Use, reach: Int) -> any BoundExpression {
+        subqueryCount += 1
+        return SubqueryNode(plan, use: use, number: subqueryCount, reach: reach)
+    }
+
+    private func bindQuery(
+        _ select: SelectStatement, around scope: NameScope
+    ) throws(StatementError) -> (plan: QueryPlan, reach: Int) {
+        try planQuery(select, outer: scope)
+    }
+}

@@ -1,0 +1,29 @@
+package import CometQL
+
+/// What an expression may ask about the session and the moment it runs in.
+///
+/// The clock is read once per statement, so that `NOW()` is the same in every row.
+package protocol EvaluationContext: AnyObject {
+    /// Microseconds since the UNIX epoch at the start of the statement.
+    var statementTime: Int64 { get }
+    /// Offset of the session's `time_zone` from UTC in seconds.
+    var timeZoneOffset: Int { get }
+    /// nil: no database is selected.
+    var databaseName: String? { get }
+    /// `user@host` of the login.
+    var userName: String { get }
+    var serverVersion: String { get }
+    var connectionID: UInt32 { get }
+    var lastInsertID: UInt64 { get set }
+    /// Affected rows of the statement before, or -1.
+    var rowCount: Int64 { get }
+    var foundRows: UInt64 { get }
+    /// Values for the `?` of a prepared statement.
+    var parameters: [SQLValue] { get }
+    var maxAllowedPacket: Int { get }
+
+    func systemVariable(_ scope: Expression.VariableScope, _ name: String) throws(StatementError) -> SQLValue
+    func userVariable(_ name: String) -> SQLValue
+    func setUserVariable(_ name: String, _ value: SQLValue)
+    func warn(_ warning: StatementWarning)
+}

@@ -1,0 +1,299 @@
+import CometQL
+
+/// Functions that compute with dates and times.
+enum DateCalculations {
+    static let all: [FunctionDefinition] = [
+        .init("DATEDIFF", 2...2, .integer(7), dateDifference),
+        .init("TIMEDIFF", 2...2, timeDifferenceType, timeDifference),
+        .init("TIMESTAMPDIFF", 3...3, .integer(20), timestampDifference),
+        .init("TIMESTAMPADD", 3...3, timestampAddType, timestampAdd),
+        .init("ADDDATE", 2...2, dayArithmeticType) { call in addDays(call, isSubtraction: false) },
+        .init("SUBDATE", 2...2, dayArithmeticType) { call in addDays(call, isSubtraction: true) },
+        .init("ADDTIME", 2...2, addTimeType) { call in addTime(call, isSubtraction: false) },
+        .init("SUBTIME", 2...2, addTimeType) { call in addTime(call, isSubtraction: true) },
+        .init("MAKEDATE", 2...2, .temporal(.date), makeDate),
+        .init("MAKETIME", 3...3, makeTimeType, makeTime),
+        .init("TO_DAYS", 1...1, .integer(6)) { call in
+            guard let date = validDate(call) else { return .null }
+            return .int(Int64(date.dayNumber))
+        },
+        .init("TO_SECONDS", 1...1, .integer(12)) { call in
+            guard let date = validDate(call) else { return .null }
+            return .int(date.microsecondsSinceDayZero / 1_000_000)
+        },
+        .init("FROM_DAYS", 1...1, .temporal(.date)) { call in
+            guard let days = call.integer(0), days > 365, days <= 3_652_424 else {
+                return .temporal(SQLTemporal(kind: .date))
+            }
+            return DateFunctions.temporal(SQLTemporal.date(ofDayNumber: Int(days)))
+        },
+        .init("SEC_TO_TIME", 1...1, secondsType, takesNumbers: true, secondsToTime),
+        .init("TIME_TO_SEC", 1...1, timeToSecondsType, timeToSeconds),
+        .init("UNIX_TIMESTAMP", 0...1, unixTimestampType, unixTimestamp),
+        .init("FROM_UNIXTIME", 1...2, fromUnixTimeType, fromUnixTime),
+        .init("CONVERT_TZ", 3...3, .temporal(.datetime, fraction: 6), convertTimeZone),
+        .init("PERIOD_ADD", 2...2, .integer(6)) { call in
+            guard let months = months(ofPeriod: call.integer(0)), let more = call.integer(1) else { return .int(0) }
+            let (sum, overflow) = months.addingReportingOverflow(more)
+            return .int(overflow || sum < 0 ? 0 : period(ofMonths: sum))
+        },
+        .init("PERIOD_DIFF", 2...2, .integer(6)) { call in
+            guard let a = months(ofPeriod: call.integer(0)), let b = months(ofPeriod: call.integer(1)) else {
+                return .null
+            }
+            return .int(a - b)
+        },
+    ]
+
+    private static func validDate(_ call: borrowing FunctionCall, _ index: Int = 0) -> SQLTemporal? {
+        guard let date = call.context.datetime(call[index]) else { return nil }
+        guard !date.hasZeroPart else {
+            call.context.warn(1292, "Incorrect datetime value: '\(call.text(index) ?? "")'")
+            return nil
+        }
+        return date
+    }
+
+    private static func dateDifference(_ call: borrowing FunctionCall) -> SQLValue {
+        guard let a = validDate(call), let b = validDate(call, 1) else { return .null }
+        return .int(Int64(a.dayNumber - b.dayNumber))
+    }
+
+    // MARK: - Differences
+
+    private static func scale(_ type: ValueType) -> Int {
+        type.isTemporal || type.base == .decimal ? min(6, type.scale) : type.isString ? 6 : 0
+    }
+
+    private static let timeDifferenceType: ResultTypes.Rule = { arguments in
+        .temporal(.time, fraction: arguments.map { scale($0.type) }.max() ?? 0)
+    }
+
+    /// Two times or two datetimes; anything else is NULL.
+    private static func timeDifference(_ call: borrowing FunctionCall) -> SQLValue {
+        guard let a = moment(call[0], call.context), let b = moment(call[1], call.context),
+            (a.kind == .time) == (b.kind == .time)
+        else { return .null }
+        let difference =
+            a.kind == .time
+            ? a.microsecondsOfDay - b.microsecondsOfDay : a.microsecondsSinceDayZero - b.microsecondsSinceDayZero
+        return time(difference, call)
+    }
+
+    private static func time(_ microseconds: Int64, _ call: borrowing FunctionCall) -> SQLValue {
+        let (value, isCut) = SQLTemporal.time(microseconds: microseconds, fraction: call.type.scale)
+        if isCut { call.context.warnTruncated("time", "\(microseconds / 3_600_000_000):00:00") }
+        return .temporal(value)
+    }
+
+    /// A text that looks like a datetime is one, else it is a time.
+    private static func moment(_ value: SQLValue, _ context: any EvaluationContext) -> SQLTemporal? {
+        switch value {
+        case .temporal(let value): return value.kind == .date ? value.converted(to: .datetime, fraction: 0) : value
+        case .text, .bytes:
+            let text = value.text ?? ""
+            let digits = text.utf8.prefix { $0 != 0x20 }
+            let isDate = digits.dropFirst().contains(UInt8(ascii: "-"))
+            guard isDate else { return context.time(value) }
+            return context.datetime(value)?.converted(to: .datetime, fraction: 6)
+        default: return context.time(value)
+        }
+    }
+
+    private static func timestampDifference(_ call: borrowing FunctionCall) throws(StatementError) -> SQLValue {
+        guard let unit = IntervalUnit(call.text(0) ?? ""), unit.parts.isEmpty else {
+            throw StatementError.wrongArguments(to: "timestampdiff")
+        }
+        guard let from = validDate(call, 1), let to = validDate(call, 2) else { return .null }
+        if let size = unit.microseconds {
+            return .int((to.microsecondsSinceDayZero - from.microsecondsSinceDayZero) / size)
+        }
+        let isNegative = to.microsecondsSinceDayZero < from.microsecondsSinceDayZero
+        let (early, late) = isNegative ? (to, from) : (from, to)
+        var months = Int64((late.year - early.year) * 12 + late.month - early.month)
+        let isShort =
+            late.day < early.day || (late.day == early.day && late.microsecondsOfDay < early.microsecondsOfDay)
+        if isShort { months -= 1 }
+        let count = months / (unit.months ?? 1)
+        return .int(isNegative ? -count : count)
+    }
+
+    private static let timestampAddType: ResultTypes.Rule = { arguments in
+        guard arguments.count == 3, let unit = IntervalUnit(ResultTypes.constant(arguments, 0)?.text ?? "") else {
+            return .text(26)
+        }
+        return DateArithmetic.type(of: arguments[2].type, amount: arguments[1].type, unit: unit)
+    }
+
+    private static func timestampAdd(_ call: borrowing FunctionCall) throws(StatementError) -> SQLValue {
+        guard let unit = IntervalUnit(call.text(0) ?? "") else {
+            throw StatementError.wrongArguments(to: "timestampadd")
+        }
+        return DateArithmetic(context: call.context).add(
+            call[1], unit, to: call[2], isSubtraction: false, resultType: call.type)
+    }
+
+    private static let dayArithmeticType: ResultTypes.Rule = { arguments in
+        guard arguments.count == 2 else { return .text(26) }
+        return DateArithmetic.type(of: arguments[0].type, amount: arguments[1].type, unit: .day)
+    }
+
+    /// `ADDDATE(date, days)`.
+    private static func addDays(_ call: borrowing FunctionCall, isSubtraction: Bool) -> SQLValue {
+        DateArithmetic(context: call.context).add(
+            call[1], .day, to: call[0], isSubtraction: isSubtraction, resultType: call.type)
+    }
+
+    private static let addTimeType: ResultTypes.Rule = { arguments in
+        guard arguments.count == 2 else { return .text(26) }
+        let fraction = max(scale(arguments[0].type), scale(arguments[1].type))
+        switch arguments[0].type.base {
+        case .time: return .temporal(.time, fraction: fraction)
+        case .date, .datetime: return .temporal(.datetime, fraction: fraction)
+        default: return .text(26)
+        }
+    }
+
+    private static func addTime(_ call: borrowing FunctionCall, isSubtraction: Bool) -> SQLValue {
+        guard let start = moment(call[0], call.context), let more = moment(call[1], call.context), more.kind == .time
+        else { return .null }
+        let change = isSubtraction ? -more.microsecondsOfDay : more.microsecondsOfDay
+        let hasFraction = start.microsecond != 0 || more.microsecond != 0
+        let fraction = call.type.isTemporal ? call.type.scale : hasFraction ? 6 : 0
+        let result: SQLTemporal
+        if start.kind == .time {
+            let (value, isCut) = SQLTemporal.time(microseconds: start.microsecondsOfDay + change, fraction: fraction)
+            if isCut { call.context.warnTruncated("time", value.description) }
+            result = value
+        } else {
+            guard !start.hasZeroPart,
+                let value = SQLTemporal.datetime(
+                    microsecondsSinceDayZero: start.microsecondsSinceDayZero + change, fraction: fraction)
+            else { return .null }
+            result = value
+        }
+        return call.type.isTemporal ? .temporal(result) : .text(result.description)
+    }
+
+    // MARK: - Made of numbers
+
+    private static func makeDate(_ call: borrowing FunctionCall) -> SQLValue {
+        guard var year = call.integer(0), let day = call.integer(1), (0...9999).contains(year), day > 0,
+            day <= 4_000_000
+        else { return .null }
+        if year < 100 { year += year < 70 ? 2000 : 1900 }
+        let number = SQLTemporal.dayNumber(year: Int(year), month: 1, day: 1) + Int(day) - 1
+        return DateFunctions.temporal(SQLTemporal.date(ofDayNumber: number))
+    }
+
+    private static let makeTimeType: ResultTypes.Rule = { arguments in
+        .temporal(.time, fraction: arguments.count == 3 ? scale(arguments[2].type) : 0)
+    }
+
+    private static func makeTime(_ call: borrowing FunctionCall) -> SQLValue {
+        guard let hour = call.integer(0), let minute = call.integer(1),
+            let seconds = call.context.decimal(call[2])?.truncated(to: 6)?.rescaled(to: 6),
+            (0..<60).contains(minute), seconds.unscaled >= 0, seconds.unscaled < 60_000_000
+        else { return .null }
+        let hours = min(hour.magnitude, 10_000)
+        let total = (Int64(hours) * 3600 + minute * 60) * 1_000_000 + Int64(clamping: seconds.unscaled)
+        return time(hour < 0 ? -total : total, call)
+    }
+
+    private static let secondsType: ResultTypes.Rule = { arguments in
+        .temporal(.time, fraction: scale(arguments.first?.type ?? .null))
+    }
+
+    private static func secondsToTime(_ call: borrowing FunctionCall) -> SQLValue {
+        guard let micros = call.context.decimal(call[0])?.truncated(to: 6)?.rescaled(to: 6) else { return .null }
+        return time(Int64(clamping: micros.unscaled), call)
+    }
+
+    private static let timeToSecondsType: ResultTypes.Rule = { arguments in
+        let type = arguments.first?.type ?? .null
+        guard scale(type) > 0 else { return .integer(10) }
+        return .decimal(precision: 10 + scale(type), scale: scale(type))
+    }
+
+    private static func timeToSeconds(_ call: borrowing FunctionCall) -> SQLValue {
+        guard let time = call.context.time(call[0]) else { return .null }
+        let micros = SQLDecimal(unscaled: Int128(time.microsecondsOfDay), scale: 6)
+        if call.type.base == .integer { return .int(time.microsecondsOfDay / 1_000_000) }
+        return micros.truncated(to: call.type.scale).map { .decimal($0) } ?? .null
+    }
+
+    // MARK: - UNIX time
+
+    private static let unixTimestampType: ResultTypes.Rule = { arguments in
+        guard let type = arguments.first?.type, scale(type) > 0 else {
+            return .integer(17, isNullable: !arguments.isEmpty)
+        }
+        return .decimal(precision: 11 + scale(type), scale: scale(type))
+    }
+
+    private static func unixTimestamp(_ call: borrowing FunctionCall) -> SQLValue {
+        guard call.count > 0 else { return .int(call.context.statementTime / 1_000_000) }
+        guard let date = validDate(call) else { return .null }
+        let micros = max(0, date.unixMicroseconds(offset: call.context.timeZoneOffset))
+        if call.type.base == .integer { return .int(micros / 1_000_000) }
+        let decimal = SQLDecimal(unscaled: Int128(micros), scale: 6)
+        return decimal.truncated(to: call.type.scale).map { .decimal($0) } ?? .null
+    }
+
+    private static let fromUnixTimeType: ResultTypes.Rule = { arguments in
+        guard arguments.count == 1 else { return .text(255) }
+        return .temporal(.datetime, fraction: scale(arguments.first?.type ?? .null))
+    }
+
+    private static func fromUnixTime(_ call: borrowing FunctionCall) -> SQLValue {
+        guard let micros = call.context.decimal(call[0])?.truncated(to: 6)?.rescaled(to: 6),
+            micros.unscaled >= 0, micros.unscaled < 2_147_483_648_000_000
+        else { return .null }
+        let fraction = call.count == 1 ? call.type.scale : 6
+        guard
+            let value = SQLTemporal.datetime(
+                unixMicroseconds: Int64(clamping: micros.unscaled), offset: call.context.timeZoneOffset,
+                fraction: fraction)
+        else { return .null }
+        guard call.count == 2 else { return .temporal(value) }
+        return call.text(1).flatMap { DateFormat.format(value, $0, call) }.map { .text($0) } ?? .null
+    }
+
+    private static func convertTimeZone(_ call: borrowing FunctionCall) -> SQLValue {
+        guard let date = validDate(call), let from = offset(call.text(1) ?? "", call.context),
+            let to = offset(call.text(2) ?? "", call.context)
+        else { return .null }
+        let moved = SQLTemporal.datetime(
+            microsecondsSinceDayZero: date.microsecondsSinceDayZero + Int64(to - from) * 1_000_000,
+            fraction: date.fraction)
+        return DateFunctions.temporal(moved)
+    }
+
+    /// `+02:00`, `UTC` or `SYSTEM`; there is no list of named zones, so others are NULL, as in a MySQL without one.
+    private static func offset(_ name: String, _ context: any EvaluationContext) -> Int? {
+        switch name.uppercased() {
+        case "UTC", "GMT", "SYSTEM": return 0
+        default: break
+        }
+        var reader = ByteReader(name.utf8)
+        let isNegative = reader.take(UInt8(ascii: "-"))
+        guard isNegative || reader.take(UInt8(ascii: "+")) else { return nil }
+        let parts = name.utf8.dropFirst().split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard parts.count == 2, let hours = UInt8(String(decoding: parts[0], as: UTF8.self)),
+            let minutes = UInt8(String(decoding: parts[1], as: UTF8.self)), hours <= 14, minutes < 60
+        else { return nil }
+        let seconds = Int(hours) * 3600 + Int(minutes) * 60
+        return isNegative ? -seconds : seconds
+    }
+
+    private static func months(ofPeriod period: Int64?) -> Int64? {
+        guard let period, period > 0, period < 1_000_000 else { return nil }
+        var year = period / 100
+        if year < 100 { year += year < 70 ? 2000 : 1900 }
+        return year * 12 + period % 100 - 1
+    }
+
+    private static func period(ofMonths months: Int64) -> Int64 {
+        months / 12 * 100 + months % 12 + 1
+    }
+}

@@ -1,0 +1,19 @@
+import CometQL
+
+/// A value in the common type of its alternatives: `COALESCE(1, 2.5)` is 1.0, `IF(x, 1, 'a')` is text.
+enum ValueConversion {
+    static func convert(_ value: SQLValue, to type: ValueType, context: any EvaluationContext) -> SQLValue {
+        switch (type.base, value) {
+        case (_, .null): .null
+        case (.text, .text), (.bytes, .bytes), (.double, .double), (.integer, .int), (.integer, .uint): value
+        case (.text, .bytes(let bytes)): .text(String(decoding: bytes, as: UTF8.self))
+        case (.text, _): value.text.map { .text($0) } ?? .null
+        case (.bytes, _): value.textBytes.map { .bytes($0) } ?? .null
+        case (.double, _): context.double(value).map { .double($0) } ?? .null
+        case (.decimal, _): context.decimal(value).flatMap { $0.rounded(to: type.scale) }.map { .decimal($0) } ?? value
+        case (.datetime, .temporal(let temporal)):
+            .temporal((context.datetime(value) ?? temporal).converted(to: .datetime, fraction: type.scale))
+        default: value
+        }
+    }
+}

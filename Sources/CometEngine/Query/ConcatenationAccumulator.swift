@@ -1,0 +1,47 @@
+import CometQL
+
+/// GROUP_CONCAT.
+struct ConcatenationAccumulator: Accumulator {
+    private let aggregate: BoundAggregate
+    private var parts: [[UInt8]] = []
+    private var keys: [Row] = []
+    private var size = 0
+
+    init(_ aggregate: BoundAggregate) {
+        self.aggregate = aggregate
+    }
+
+    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) {
+        // Unsorted parts beyond the longest result would be cut off anyway.
+        guard !aggregate.orderBy.isEmpty || size <= Self.maximumLength(context) else { return }
+        var part: [UInt8] = []
+        for value in values { part += value.textBytes ?? [] }
+        size += part.count + aggregate.separator.utf8.count
+        parts.append(part)
+        self.keys.append(keys)
+    }
+
+    func result(context: any EvaluationContext) -> SQLValue {
+        guard !parts.isEmpty else { return .null }
+        var ordered = parts
+        if !aggregate.orderBy.isEmpty {
+            let terms = aggregate.orderBy.map { SortTerm(expression: $0.expression, isDescending: $0.isDescending) }
+            ordered = SortTerm.sortedPlaces(of: keys, by: terms, context: context).map { parts[$0] }
+        }
+        var bytes = Array(ordered.joined(separator: Array(aggregate.separator.utf8)))
+        let limit = Self.maximumLength(context)
+        if bytes.count > limit {
+            context.warn(1260, "\(parts.count) line(s) were cut by group_concat()")
+            bytes.removeLast(bytes.count - limit)
+            // No half character stays at the end.
+            while let last = bytes.last, last & 0xC0 == 0x80 { bytes.removeLast() }
+            if let last = bytes.last, last >= 0xC0 { bytes.removeLast() }
+        }
+        return aggregate.type.base == .bytes ? .bytes(bytes) : .text(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private static func maximumLength(_ context: any EvaluationContext) -> Int {
+        let setting = (try? context.systemVariable(.session, "group_concat_max_len")).flatMap { context.integer($0) }
+        return min(Int(clamping: setting ?? 1_048_576), context.maxAllowedPacket)
+    }
+}

@@ -1,0 +1,12 @@
+import CometQL
+
+/// COUNT.
+struct CountAccumulator: Accumulator {
+    private var count: Int64 = 0
+
+    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) {
+        count += 1
+    }
+
+    func result(context: any EvaluationContext) -> SQLValue { .int(count) }
+}

@@ -1,0 +1,105 @@
+import CometQL
+
+/// Two parts of FROM joined: by a hash of equal columns where there are such, by nested loops otherwise.
+final class JoinPlan {
+    struct Key {
+        var left: any BoundExpression
+        var right: any BoundExpression
+        var collation: Collation
+    }
+
+    let kind: TableReference.JoinKind
+    let left: RelationPlan
+    let right: RelationPlan
+    var conditions: [any BoundExpression] = []
+    var keys: [Key] = []
+
+    init(_ kind: TableReference.JoinKind, _ left: RelationPlan, _ right: RelationPlan) {
+        self.kind = kind
+        self.left = left
+        self.right = right
+    }
+
+    /// Takes `a = b` as a key, when each side belongs to one part and both are of one kind.
+    func addKey(_ condition: Conjunct) -> Bool {
+        guard let equality = condition.equality, Self.isHashable(equality.left.type, equality.right.type),
+            !equality.leftPositions.isEmpty, !equality.rightPositions.isEmpty
+        else { return false }
+        let collation = ValueType.collation(equality.left.type, equality.right.type)
+        if left.contains(equality.leftPositions), right.contains(equality.rightPositions) {
+            keys.append(Key(left: equality.left, right: equality.right, collation: collation))
+            return true
+        }
+        if left.contains(equality.rightPositions), right.contains(equality.leftPositions) {
+            keys.append(Key(left: equality.right, right: equality.left, collation: collation))
+            return true
+        }
+        return false
+    }
+
+    private static func isHashable(_ a: ValueType, _ b: ValueType) -> Bool {
+        switch (a.base, b.base) {
+        case (.integer, .integer), (.integer, .decimal), (.decimal, .integer), (.decimal, .decimal), (.text, .text),
+            (.bytes, .bytes), (.date, .date), (.datetime, .datetime), (.time, .time):
+            true
+        default: false
+        }
+    }
+
+    func rows(in run: QueryRun, outer: Frame?) throws(StatementError) -> [Row] {
+        let isMirrored = kind == .right
+        let (driving, driven) = isMirrored ? (right, left) : (left, right)
+        let drivingRows = try driving.rows(in: run, outer: outer)
+        if drivingRows.isEmpty { return [] }
+        let drivenRows = try driven.rows(in: run, outer: outer)
+        let index = try keys.isEmpty ? nil : hashed(drivenRows, of: driven, isLeft: isMirrored, in: run, outer: outer)
+        let absent = Row(repeating: .null, count: driven.width)
+        let frame = Frame(base: left.offset, outer: outer, run: run)
+        let keyFrame = Frame(base: driving.offset, outer: outer, run: run)
+        var result: [Row] = []
+        for row in drivingRows {
+            var isMatched = false
+            let candidates: [Int]?
+            if let index {
+                keyFrame.row = row
+                candidates = try key(isLeft: !isMirrored, in: keyFrame).flatMap { index[$0] } ?? []
+            } else {
+                candidates = nil
+            }
+            try run.spend(1 + (candidates?.count ?? drivenRows.count))
+            for place in candidates ?? Array(drivenRows.indices) {
+                let other = drivenRows[place]
+                frame.row = isMirrored ? other + row : row + other
+                guard try conditions.hold(in: frame) else { continue }
+                isMatched = true
+                result.append(frame.row)
+            }
+            if !isMatched, kind != .inner { result.append(isMirrored ? absent + row : row + absent) }
+            try run.check(rowCount: result.count)
+        }
+        return result
+    }
+
+    private func hashed(
+        _ rows: [Row], of relation: RelationPlan, isLeft: Bool, in run: QueryRun, outer: Frame?
+    ) throws(StatementError) -> [[HashKey]: [Int]] {
+        var index: [[HashKey]: [Int]] = [:]
+        let frame = Frame(base: relation.offset, outer: outer, run: run)
+        for (place, row) in rows.enumerated() {
+            frame.row = row
+            if let key = try key(isLeft: isLeft, in: frame) { index[key, default: []].append(place) }
+        }
+        return index
+    }
+
+    /// nil when a part of it is NULL, which equals nothing.
+    private func key(isLeft: Bool, in frame: Frame) throws(StatementError) -> [HashKey]? {
+        var parts: [HashKey] = []
+        for key in keys {
+            let value = try (isLeft ? key.left : key.right).value(in: frame)
+            if value.isNull { return nil }
+            parts.append(HashKey(value, collation: key.collation))
+        }
+        return parts
+    }
+}

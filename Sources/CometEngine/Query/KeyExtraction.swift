@@ -1,0 +1,154 @@
+import CometQL
+
+/// Finds in a condition what it says about single columns of one table.
+struct KeyExtraction {
+    let binder: Binder
+    /// The column of the table that a name means; nil: it means something else.
+    let column: (ColumnName) -> Column?
+
+    /// Values beyond this count are not worth being looked up one by one.
+    static let maximumValues = 10_000
+
+    func constraint(from condition: Expression) -> KeyConstraint {
+        var result = KeyConstraint.none
+        for part in condition.conjuncts {
+            result = result.intersection(single(part))
+            if result.isNever { return result }
+        }
+        return result
+    }
+
+    private func single(_ condition: Expression) -> KeyConstraint {
+        switch condition {
+        case .binary(.or, _, _): return alternatives(condition)
+        case .binary(.and, _, _): return constraint(from: condition)
+        case .binary(let operation, let left, let right):
+            if case .row(let a) = left, case .row(let b) = right, operation == .equal, a.count == b.count {
+                return zip(a, b).reduce(.none) { $0.intersection(comparison(.equal, $1.0, $1.1)) }
+            }
+            return comparison(operation, left, right)
+        case .inList(let operand, let candidates, false): return membership(operand, candidates)
+        case .between(let operand, let low, let high, false):
+            return comparison(.greaterOrEqual, operand, low)
+                .intersection(comparison(.lessOrEqual, operand, high))
+        case .like(let operand, let pattern, nil, false): return likeness(operand, pattern)
+        default:
+            guard let value = constant(condition) else { return .none }
+            return binder.context.truth(value) == true ? .none : KeyConstraint(isNever: true)
+        }
+    }
+
+    private func alternatives(_ condition: Expression) -> KeyConstraint {
+        var pending = [condition]
+        var result: KeyConstraint?
+        while let next = pending.popLast() {
+            if case .binary(.or, let left, let right) = next {
+                pending.append(right)
+                pending.append(left)
+                continue
+            }
+            let more = constraint(from: next)
+            result = result.map { $0.union(more) } ?? more
+            if let result, result == .none { return .none }
+        }
+        return result ?? .none
+    }
+
+    private func comparison(_ operation: Expression.BinaryOperator, _ left: Expression, _ right: Expression)
+        -> KeyConstraint
+    {
+        if let column = column(of: left), let value = constant(right) {
+            return comparison(operation, column, value)
+        }
+        if let column = column(of: right), let value = constant(left) {
+            let mirrored: Expression.BinaryOperator =
+                switch operation {
+                case .less: .greater
+                case .lessOrEqual: .greaterOrEqual
+                case .greater: .less
+                case .greaterOrEqual: .lessOrEqual
+                default: operation
+                }
+            return comparison(mirrored, column, value)
+        }
+        guard let value = constant(.binary(operation, left, right)) else { return .none }
+        return binder.context.truth(value) == true ? .none : KeyConstraint(isNever: true)
+    }
+
+    private func comparison(_ operation: Expression.BinaryOperator, _ column: Column, _ value: SQLValue)
+        -> KeyConstraint
+    {
+        let name = column.name.lowercased()
+        switch operation {
+        case .equal, .less, .lessOrEqual, .greater, .greaterOrEqual, .notEqual:
+            if value.isNull { return KeyConstraint(isNever: true) }
+        default: break
+        }
+        switch operation {
+        case .equal: return equality(column, [value])
+        case .nullSafeEqual: return value.isNull ? .none : equality(column, [value])
+        case .greater, .greaterOrEqual:
+            return KeyValue.bound(value, for: column).map { KeyConstraint(lowerBounds: [name: $0]) } ?? .none
+        default: return .none
+        }
+    }
+
+    private func equality(_ column: Column, _ values: [SQLValue]) -> KeyConstraint {
+        var found: [SQLValue] = []
+        var seen: Set<HashKey> = []
+        for value in values where !value.isNull {
+            switch KeyValue(value, for: column) {
+            case .anything: return .none
+            case .nothing: continue
+            case .exactly(let value):
+                if seen.insert(HashKey(value, collation: ValueType(column).collation)).inserted { found.append(value) }
+            }
+        }
+        if found.isEmpty { return KeyConstraint(isNever: true) }
+        return found.count > Self.maximumValues ? .none : KeyConstraint(equals: [column.name.lowercased(): found])
+    }
+
+    private func membership(_ operand: Expression, _ candidates: [Expression]) -> KeyConstraint {
+        if case .row(let columns) = operand {
+            return columns.indices.reduce(.none) { result, index in
+                let values: [Expression?] = candidates.map { candidate in
+                    guard case .row(let values) = candidate, values.indices.contains(index) else { return nil }
+                    return values[index]
+                }
+                let known = values.compactMap { $0 }
+                guard known.count == candidates.count else { return result }
+                return result.intersection(membership(columns[index], known))
+            }
+        }
+        guard let column = column(of: operand) else { return .none }
+        var values: [SQLValue] = []
+        for candidate in candidates {
+            guard let value = constant(candidate) else { return .none }
+            values.append(value)
+        }
+        return equality(column, values)
+    }
+
+    /// LIKE without a wildcard is an equality where letters count as they are.
+    private func likeness(_ operand: Expression, _ pattern: Expression) -> KeyConstraint {
+        guard let column = column(of: operand), let value = constant(pattern) else { return .none }
+        guard let text = value.text else { return KeyConstraint(isNever: true) }
+        guard !text.utf8.contains(where: { $0 == 0x25 || $0 == 0x5F || $0 == 0x5C }) else { return .none }
+        if column.isBinary { return equality(column, [.text(text)]) }
+        if ValueType(column).base == .integer {
+            guard let number = Int64(text), String(number) == text else { return KeyConstraint(isNever: true) }
+            return equality(column, [.int(number)])
+        }
+        return .none
+    }
+
+    private func column(of expression: Expression) -> Column? {
+        guard case .column(let name) = expression else { return nil }
+        return column(name)
+    }
+
+    /// nil: it depends on a row, or cannot be computed; then the condition only says so when it meets a row.
+    private func constant(_ expression: Expression) -> SQLValue? {
+        try? binder.constant(expression)
+    }
+}

@@ -1,0 +1,60 @@
+import CometQL
+
+/// What being equal to a value means for a column.
+enum KeyValue {
+    /// More than one value of the column equals it (`name = 12` is true of '12' and '012').
+    case anything
+    /// No value of the column does (`id = 1.5`).
+    case nothing
+    case exactly(SQLValue)
+
+    init(_ value: SQLValue, for column: Column) {
+        switch ValueType(column).base {
+        case .integer: self = Self.integer(value)
+        case .text: self = Self.text(value)
+        default: self = .anything
+        }
+    }
+
+    private static func integer(_ value: SQLValue) -> KeyValue {
+        let number: SQLDecimal?
+        switch value {
+        case .null: return .nothing
+        case .int, .uint: return .exactly(value)
+        case .decimal(let decimal): number = decimal
+        case .double(let double): number = SQLDecimal(double)
+        case .text(let text): number = NumberPrefix(text.utf8).map(\.decimal) ?? SQLDecimal(unscaled: 0, scale: 0)
+        case .bytes, .temporal: return .anything
+        }
+        guard let number else { return .anything }
+        let normalized = number.normalized
+        guard normalized.scale == 0 else { return .nothing }
+        if let whole = Int64(exactly: normalized.unscaled) { return .exactly(.int(whole)) }
+        return UInt64(exactly: normalized.unscaled).map { .exactly(.uint($0)) } ?? .nothing
+    }
+
+    private static func text(_ value: SQLValue) -> KeyValue {
+        switch value {
+        case .text: .exactly(value)
+        case .bytes(let bytes): String(validating: bytes, as: UTF8.self).map { .exactly(.text($0)) } ?? .nothing
+        case .temporal(let temporal): .exactly(.text(temporal.description))
+        case .null: .nothing
+        case .int, .uint, .double, .decimal: .anything
+        }
+    }
+
+    /// A lower bound in the column's own type; nil: none that could be used.
+    static func bound(_ value: SQLValue, for column: Column) -> SQLValue? {
+        switch (ValueType(column).base, value) {
+        case (.integer, .int), (.integer, .uint), (.text, .text): return value
+        case (.integer, .decimal(let decimal)): return Int64(exactly: decimal.floor.unscaled).map { .int($0) }
+        case (.integer, .double(let double)): return Int64(exactly: double.rounded(.down)).map { .int($0) }
+        case (.integer, .text(let text)):
+            guard let decimal = NumberPrefix(text.utf8).map(\.decimal) ?? SQLDecimal(unscaled: 0, scale: 0) else {
+                return nil
+            }
+            return Int64(exactly: decimal.floor.unscaled).map { .int($0) }
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package import CometQL
+
+/// Runs queries: binds, loads the rows that the tables must give, and computes the answer in memory.
+package struct QueryExecutor {
+    private let source: any RelationSource
+    private let context: any EvaluationContext
+
+    package init(source: some RelationSource, context: any EvaluationContext) {
+        self.source = source
+        self.context = context
+    }
+
+    package func run(_ select: SelectStatement) async throws(StatementError) -> ResultSet {
+        let binder = Binder(source: source, context: context)
+        let (plan, _) = try binder.planQuery(select, outer: nil)
+        let run = QueryRun(context: context)
+        try await run.load(binder.loads, from: source)
+        let (rows, foundRows) = try plan.result(in: run, outer: nil)
+        return ResultSet(
+            columns: plan.columns, rows: rows, foundRows: plan.countsFoundRows ? foundRows : rows.count)
+    }
+
+    /// The columns that the query's result would have, without running it: for COM_STMT_PREPARE.
+    package func columns(of select: SelectStatement) throws(StatementError) -> [Column] {
+        let binder = Binder(source: source, context: context)
+        return try binder.planQuery(select, outer: nil).plan.columns
+    }
+
+    /// The values of expressions that name no column; subqueries may stand in them.
+    package func values(of rows: [[Expression]]) async throws(StatementError) -> [Row] {
+        let binder = Binder(source: source, context: context)
+        var bound: [[any BoundExpression]] = []
+        for row in rows { bound.append(try binder.bind(row, in: NameScope())) }
+        let run = QueryRun(context: context)
+        try await run.load(binder.loads, from: source)
+        let frame = Frame(run: run)
+        var result: [Row] = []
+        for row in bound {
+            var values: Row = []
+            for expression in row { values.append(try expression.value(in: frame)) }
+            result.append(values)
+        }
+        return result
+    }
+
+    package func value(of expression: Expression) async throws(StatementError) -> SQLValue {
+        try await values(of: [[expression]]).first?.first ?? .null
+    }
+}
+
+extension QueryRun {
+    /// Asks the tables for the rows that the statement needs.
+    func load(_ loads: [TableLoad], from source: any RelationSource) async throws(StatementError) {
+        for load in loads {
+            if load.constraint.isNever {
+                tables.append([])
+                continue
+            }
+            let rows = try await source.rows(of: load.table, matching: load.constraint)
+            try check(rowCount: rows.count)
+            try spend(rows.count)
+            tables.append(rows)
+        }
+    }
+}

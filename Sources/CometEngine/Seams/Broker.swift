@@ -1,0 +1,15 @@
+/// Takes changes and published messages, makes durable what has to be, and hands the messages to the sink.
+///
+/// The broker owns the history, so that the order in a pipe's log is the order pushed.
+package protocol Broker: Sendable {
+    /// Applies the batch or nothing of it; returns when it is durable and its messages are on their way, in order.
+    ///
+    /// Does not suspend when no change of the batch is durable.
+    func publish(_ batch: [Change]) async throws(StoreError) -> [ChangeOutcome]
+
+    /// The kept messages of a pipe, oldest first.
+    func history(of pipe: PipeKey, since: MessageID?) async throws(StoreError) -> [Message]
+
+    /// The settings of a pipe that is kept, by a row or by its name.
+    func settings(of pipe: PipeKey) -> PipeSettings?
+}

@@ -1,0 +1,8 @@
+/// What a write statement does once its rows have passed every check; a transaction is a list of these.
+package enum Change: Sendable {
+    /// Publishes to the subscribers of a pipe, and to its log where it has one.
+    case publish(Publication)
+    /// Delivers to all connections of a user, or queues.
+    case send(receiver: UserKey, event: String, body: String)
+    case store(StoreChange)
+}

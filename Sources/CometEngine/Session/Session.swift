@@ -1,0 +1,138 @@
+package import CometQL
+
+/// One back end's connection, as the engine knows it: who it is, what it has set, and its open transaction.
+///
+/// Not Sendable: it belongs to its connection and is touched only while one of its statements runs.
+package final class Session: EvaluationContext {
+    package let connectionID: UInt32
+    /// The name that the client logged in with.
+    package let user: String
+    /// The client's address.
+    package let host: String
+    /// `root` and `0`: may `USE db_N`, sees all connections.
+    package let isRoot: Bool
+    /// Logged in only to be seen as alive (`haproxy_check`): every statement is refused.
+    package let isProbe: Bool
+    /// CLIENT_FOUND_ROWS: UPDATE counts rows matched, not rows changed.
+    package let countsFoundRows: Bool
+    /// The tenant of the selected database.
+    package internal(set) var tenant: TenantID
+    package internal(set) var databaseName: String?
+
+    package internal(set) var warnings: [StatementWarning] = []
+    package internal(set) var transaction: Transaction?
+    package internal(set) var statementTime: Int64 = 0
+    package var lastInsertID: UInt64 = 0
+    package internal(set) var rowCount: Int64 = -1
+    package internal(set) var foundRows: UInt64 = 0
+    package var parameters: [SQLValue] = []
+    /// When the last command came, in UNIX seconds, and what it was.
+    package internal(set) var currentStatement: String?
+
+    var variables: [String: SQLValue]
+    let globals: [String: SQLValue]
+    private var userVariables: [String: SQLValue] = [:]
+    let homeTenant: TenantID
+
+    package init(
+        connectionID: UInt32, user: String, host: String, tenant: TenantID, isRoot: Bool, isProbe: Bool = false,
+        countsFoundRows: Bool = false, globals: [String: SQLValue]
+    ) {
+        self.connectionID = connectionID
+        self.user = user
+        self.host = host
+        self.tenant = tenant
+        self.homeTenant = tenant
+        self.isRoot = isRoot
+        self.isProbe = isProbe
+        self.countsFoundRows = countsFoundRows
+        self.globals = globals
+        self.variables = globals
+    }
+
+    /// Whether every statement is its own transaction.
+    package var isAutocommit: Bool {
+        variables["autocommit"] != .int(0)
+    }
+
+    package var isInTransaction: Bool { transaction != nil }
+
+    package var userName: String { "\(user)@\(host)" }
+
+    package var serverVersion: String { globals["version"]?.text ?? "" }
+
+    package var maxAllowedPacket: Int {
+        if case .int(let bytes)? = globals["max_allowed_packet"] { Int(bytes) } else { 16 << 20 }
+    }
+
+    package var timeZoneOffset: Int {
+        guard let zone = variables["time_zone"]?.text else { return 0 }
+        return Self.offset(ofTimeZone: zone) ?? 0
+    }
+
+    /// What the lexer has to know of `sql_mode`.
+    package var parserOptions: ParserOptions {
+        guard let mode = variables["sql_mode"]?.text, !mode.isEmpty, mode != "STRICT_TRANS_TABLES" else {
+            return ParserOptions()
+        }
+        let flags = Set(mode.uppercased().split(separator: ",").map { $0.trimmingPrefix(while: { $0 == " " }) })
+        var options = ParserOptions()
+        options.ansiQuotes = flags.contains("ANSI_QUOTES") || flags.contains("ANSI")
+        options.noBackslashEscapes = flags.contains("NO_BACKSLASH_ESCAPES")
+        options.pipesAsConcat = flags.contains("PIPES_AS_CONCAT") || flags.contains("ANSI")
+        return options
+    }
+
+    package func systemVariable(
+        _ scope: Expression.VariableScope, _ name: String
+    ) throws(StatementError) -> SQLValue {
+        switch name {
+        case "last_insert_id", "identity": return .uint(lastInsertID)
+        case "warning_count": return .int(Int64(warnings.count))
+        case "error_count": return .int(Int64(warnings.count { $0.level == .error }))
+        case "pseudo_thread_id": return .int(Int64(connectionID))
+        case "timestamp": return .decimal(SQLDecimal(unscaled: Int128(statementTime), scale: 6))
+        case "in_transaction": return .int(isInTransaction ? 1 : 0)
+        default: break
+        }
+        let found = scope == .global ? globals[name] : variables[name]
+        guard let found else { throw .unknownVariable(name) }
+        return found
+    }
+
+    package func userVariable(_ name: String) -> SQLValue {
+        userVariables[name.lowercased()] ?? .null
+    }
+
+    package func setUserVariable(_ name: String, _ value: SQLValue) {
+        userVariables[name.lowercased()] = value
+    }
+
+    /// At most 64, as MySQL's `max_error_count`.
+    package func warn(_ warning: StatementWarning) {
+        if warnings.count < 64 { warnings.append(warning) }
+    }
+
+    /// COM_RESET_CONNECTION: as after the login, in the same database.
+    package func reset() {
+        transaction = nil
+        variables = globals
+        userVariables = [:]
+        warnings = []
+        lastInsertID = 0
+        rowCount = -1
+        foundRows = 0
+    }
+
+    /// Seconds east of UTC of `+HH:MM`, `UTC` and `SYSTEM` (which is UTC here); nil for any other name.
+    static func offset(ofTimeZone zone: String) -> Int? {
+        if zone.equalsIgnoringCase("SYSTEM") || zone.equalsIgnoringCase("UTC") { return 0 }
+        guard let sign = zone.utf8.first, sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else { return nil }
+        let parts = zone.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let hours = Int(parts[0]), let minutes = Int(parts[1]), (0...14).contains(hours),
+            (0...59).contains(minutes)
+        else { return nil }
+        let seconds = hours * 3600 + minutes * 60
+        return sign == UInt8(ascii: "-") ? -seconds : seconds
+    }
+}

@@ -1,0 +1,47 @@
+import CometQL
+
+/// The tables that a session's queries see.
+struct SessionRelations: RelationSource {
+    let engine: Engine
+    let session: Session
+
+    func columns(of name: TableName) throws(StatementError) -> [Column] {
+        if let table = try information(name) { return table.columns }
+        let (table, database, _) = try table(name)
+        return table.columns.map { column in
+            var column = column
+            column.table = table.name
+            column.originalTable = table.name
+            column.database = database
+            return column
+        }
+    }
+
+    func rows(of name: TableName, matching constraint: KeyConstraint) async throws(StatementError) -> [Row] {
+        if let table = try information(name) { return try await table.rows(engine.informationSource(for: session)) }
+        let (table, _, tenant) = try table(name)
+        guard !constraint.isNever else { return [] }
+        let rows = try await table.rows(matching: constraint, in: engine.context(of: session, tenant: tenant))
+        // What a table keeps behind its columns is no part of a query's row.
+        let width = table.columns.count
+        return rows.first.map { $0.count > width } ?? false ? rows.map { Array($0.prefix(width)) } : rows
+    }
+
+    private func information(_ name: TableName) throws(StatementError) -> InformationTable? {
+        let database = name.database ?? session.databaseName ?? Catalog.databaseName
+        guard database.equalsIgnoringCase(InformationSchema.name) else { return nil }
+        guard let table = InformationSchema.table(name.name) else {
+            throw .unknownTable("\(InformationSchema.name).\(name.name)")
+        }
+        return table
+    }
+
+    private func table(
+        _ name: TableName
+    ) throws(StatementError) -> (table: any Table, database: String, tenant: TenantID) {
+        let database = name.database ?? session.databaseName ?? Catalog.databaseName
+        let tenant = name.database == nil ? session.tenant : try engine.tenant(ofDatabase: database, in: session)
+        guard let table = engine.catalog.table(name.name) else { throw .unknownTable("\(database).\(name.name)") }
+        return (table, database, tenant)
+    }
+}

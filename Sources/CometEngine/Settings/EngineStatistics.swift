@@ -1,0 +1,40 @@
+import Synchronization
+
+/// Counters since the start of the process, for SHOW STATUS.
+package final class EngineStatistics: Sendable {
+    private let messageCount = Atomic<Int>(0)
+    private let statementCount = Atomic<Int>(0)
+    private let failedStatementCount = Atomic<Int>(0)
+    private let backendConnections = Atomic<Int>(0)
+    private let backendConnectionsEver = Atomic<Int>(0)
+    /// UNIX seconds.
+    package let startTime: Int64
+
+    package init(startTime: Int64) {
+        self.startTime = startTime
+    }
+
+    package var messages: Int { messageCount.load(ordering: .relaxed) }
+    package var statements: Int { statementCount.load(ordering: .relaxed) }
+    package var failedStatements: Int { failedStatementCount.load(ordering: .relaxed) }
+    package var openBackendConnections: Int { backendConnections.load(ordering: .relaxed) }
+    package var allBackendConnections: Int { backendConnectionsEver.load(ordering: .relaxed) }
+
+    package func countMessages(_ count: Int) {
+        messageCount.add(count, ordering: .relaxed)
+    }
+
+    package func countStatement(failed: Bool) {
+        statementCount.add(1, ordering: .relaxed)
+        if failed { failedStatementCount.add(1, ordering: .relaxed) }
+    }
+
+    package func backendConnected() {
+        backendConnections.add(1, ordering: .relaxed)
+        backendConnectionsEver.add(1, ordering: .relaxed)
+    }
+
+    package func backendDisconnected() {
+        backendConnections.subtract(1, ordering: .relaxed)
+    }
+}

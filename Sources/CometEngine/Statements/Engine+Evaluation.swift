@@ -1,0 +1,108 @@
+package import CometQL
+
+extension Engine {
+    /// The value of an expression that names no column.
+    func value(of expression: Expression, in session: Session) async throws(StatementError) -> SQLValue {
+        if case .literal(let value) = expression { return value }
+        return try await QueryExecutor(source: relations(of: session), context: session).value(of: expression)
+    }
+
+    func select(_ statement: SelectStatement, in session: Session) async throws(StatementError) -> ResultSet {
+        let result = try await QueryExecutor(source: relations(of: session), context: session).run(statement)
+        session.foundRows = UInt64(clamping: result.foundRows)
+        return result
+    }
+
+    /// The columns that a statement's result will have; empty for statements that answer with a count.
+    package func columns(of statement: Statement, in session: Session) async throws(StatementError) -> [Column] {
+        switch statement {
+        case .select(let select):
+            return try QueryExecutor(source: relations(of: session), context: session).columns(of: select)
+        case .show(let show):
+            guard case .rows(let result) = try await self.show(show, in: session) else { return [] }
+            return result.columns
+        case .describe(let table, let column):
+            guard case .rows(let result) = try await describe(table, column: column, in: session) else { return [] }
+            return result.columns
+        case .maintenance(let verb, let tables):
+            return try maintenance(verb, tables, in: session).columns
+        case .insert(let insert):
+            _ = try table(insert.table, in: session)
+            return []
+        case .update(let update):
+            _ = try table(update.table, in: session)
+            return []
+        case .delete(let delete):
+            _ = try table(delete.table, in: session)
+            return []
+        default:
+            return []
+        }
+    }
+
+    /// The columns of a table, as COM_FIELD_LIST asks for them.
+    package func columns(of table: TableName, in session: Session) throws(StatementError) -> [Column] {
+        try relations(of: session).columns(of: table)
+    }
+
+    func filter(
+        _ result: ResultSet, by statement: ShowStatement, in session: Session
+    ) async throws(StatementError) -> ResultSet {
+        try result.filtered(
+            like: statement.like, condition: statement.condition, limit: statement.limit, context: session)
+    }
+
+    /// The rows of a table that a WHERE, ORDER BY and LIMIT mean, in the order in which they are to be changed.
+    func matching(
+        _ table: any Table, _ name: TableName, alias: String?, condition: Expression?, orderBy: [OrderTerm],
+        limit: Limit?, context: TableContext, in session: Session
+    ) async throws(StatementError) -> [Row] {
+        let source = relations(of: session)
+        let selection = try await RowSelection.prepare(
+            table: name, alias: alias, columns: try source.columns(of: name), condition: condition, orderBy: orderBy,
+            limit: limit, source: source, context: session)
+        guard !selection.constraint.isNever else { return [] }
+        let rows = try await table.rows(matching: selection.constraint, in: context)
+        return try selection.places(in: rows).compactMap { rows.indices.contains($0) ? rows[$0] : nil }
+    }
+
+    /// A row with its assignments done; `inserted` is what `VALUES(column)` refers to.
+    func updated(
+        _ row: Row, by assignments: [Assignment], inserted: Row?, table: any Table, in session: Session
+    ) async throws(StatementError) -> Row {
+        let source = relations(of: session)
+        let name = TableName(name: table.name)
+        let prepared = try await RowAssignments.prepare(
+            assignments, table: name, columns: try source.columns(of: name), takesInserted: inserted != nil,
+            source: source, context: session)
+        return try prepared.apply(to: row, inserted: inserted)
+    }
+
+    func coerce(
+        _ value: SQLValue, to column: Column, row: Int, isIgnore: Bool, in session: Session
+    ) throws(StatementError) -> SQLValue {
+        // The hot path: a text for a column of text, short enough by its bytes alone.
+        if case .text(let text) = value, column.type.isText, text.utf8.count <= column.type.characterLength ?? 0 {
+            return value
+        }
+        // As MySQL does, IGNORE turns a NULL for a column that takes none into the column's default.
+        if isIgnore, case .null = value, !column.isNullable, let standard = column.defaultValue {
+            session.warn(StatementWarning(code: 1048, message: "Column '\(column.name)' cannot be null"))
+            return standard
+        }
+        return try column.accepted(value, row: row, isLenient: isIgnore, context: session)
+    }
+}
+
+extension StatementError {
+    /// A text that is not CometQL.
+    package init(_ error: SyntaxError) {
+        self =
+            switch error.kind {
+            case .unsupported: .notSupported(error.message)
+            case .malformed: .syntax(error.message)
+            case .tooComplex: .tooMany(19, error.message)
+            default: .notAcceptable(error.message)
+            }
+    }
+}

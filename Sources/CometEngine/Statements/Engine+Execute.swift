@@ -1,0 +1,175 @@
+package import CometQL
+import Logging
+
+extension Engine {
+    /// Executes one parsed statement for a session, whose statements never overlap.
+    ///
+    /// A statement that fails has changed nothing.
+    package func execute(
+        _ statement: Statement, in session: Session
+    ) async throws(StatementError) -> StatementResult {
+        session.statementTime = clock.microseconds()
+        if session.isProbe { throw .forbidden("User '\(session.user)' may connect and do nothing") }
+        if case .show(let show) = statement, show.isAboutDiagnostics {
+            return try await self.show(show, in: session)
+        }
+        session.warnings = []
+        do throws(StatementError) {
+            let result = try await dispatch(statement, in: session)
+            switch result {
+            case .done(let completion): session.rowCount = Int64(clamping: completion.affectedRows)
+            case .rows: session.rowCount = -1
+            }
+            statistics.countStatement(failed: false)
+            return result
+        } catch {
+            session.rowCount = -1
+            session.warn(StatementWarning(level: .error, code: error.mysqlCode, message: error.message))
+            statistics.countStatement(failed: true)
+            throw error
+        }
+    }
+
+    private func dispatch(
+        _ statement: Statement, in session: Session
+    ) async throws(StatementError) -> StatementResult {
+        switch statement {
+        case .insert(let insert): return try await self.insert(insert, in: session)
+        case .select(let select): return .rows(try await self.select(select, in: session))
+        case .update(let update): return try await self.update(update, in: session)
+        case .delete(let delete): return try await self.delete(delete, in: session)
+        case .truncate(let table): return try await truncate(table, in: session)
+        case .show(let show): return try await self.show(show, in: session)
+        case .describe(let table, let column): return try await describe(table, column: column, in: session)
+        case .explain: throw .notSupported("EXPLAIN is planned, not built")
+        case .use(let database):
+            try use(database, in: session)
+            return .ok
+        case .set(let items):
+            try await set(items, in: session)
+            return .ok
+        case .begin:
+            try await commit(session)
+            session.transaction = Transaction()
+            return .ok
+        case .commit(let chain, _):
+            try await commit(session)
+            if chain { session.transaction = Transaction() }
+            return .ok
+        case .rollback(let chain, _):
+            session.transaction = chain ? Transaction() : nil
+            return .ok
+        case .savepoint(let name):
+            beginIfNeeded(session)
+            session.transaction?.save(name)
+            return .ok
+        case .rollbackToSavepoint(let name):
+            guard session.transaction?.rollBack(to: name) ?? false else { throw .unknownSavepoint(name) }
+            return .ok
+        case .releaseSavepoint(let name):
+            guard session.transaction?.release(name) ?? false else { throw .unknownSavepoint(name) }
+            return .ok
+        case .kill(let connection, let queryOnly):
+            return try kill(connection, queryOnly: queryOnly, in: session)
+        case .lockTables(let names):
+            for name in names { _ = try relations(of: session).columns(of: name) }
+            return .ok
+        case .unlockTables, .flush, .empty:
+            return .ok
+        case .do(let expressions):
+            for expression in expressions { _ = try await value(of: expression, in: session) }
+            return .ok
+        case .maintenance(let verb, let tables):
+            return .rows(try maintenance(verb, tables, in: session))
+        case .prepare, .execute, .deallocate:
+            throw .notSupported("PREPARE, EXECUTE and DEALLOCATE as statements are planned, not built")
+        case .loadData:
+            throw .notSupported("LOAD DATA is planned, not built")
+        }
+    }
+
+    /// With autocommit off, the first statement that changes or saves something opens a transaction.
+    func beginIfNeeded(_ session: Session) {
+        if session.transaction == nil, !session.isAutocommit { session.transaction = Transaction() }
+    }
+
+    /// Ends the session's transaction, if there is one, by doing all its changes together.
+    func commit(_ session: Session) async throws(StatementError) {
+        guard let transaction = session.transaction else { return }
+        session.transaction = nil
+        guard !transaction.changes.isEmpty else { return }
+        do {
+            _ = try await broker.publish(transaction.changes)
+        } catch {
+            throw internalError(error)
+        }
+        countMessages(in: transaction.changes)
+    }
+
+    func countMessages(in changes: [Change]) {
+        let messages = changes.count { change in
+            switch change {
+            case .publish, .send: true
+            case .store: false
+            }
+        }
+        if messages > 0 { statistics.countMessages(messages) }
+    }
+
+    /// Logs a failure of the store under an id and makes the error that names the id.
+    func internalError(_ error: StoreError) -> StatementError {
+        let id = ids.next(milliseconds: clock.milliseconds).description
+        logger.error("statement failed in the store", metadata: ["error": "\(error.message)", "id": "\(id)"])
+        var failure = StatementError(error)
+        failure.message += " (logged as \(id))"
+        return failure
+    }
+
+    func relations(of session: Session) -> SessionRelations {
+        SessionRelations(engine: self, session: session)
+    }
+
+    func context(of session: Session) -> TableContext {
+        context(of: session, tenant: session.tenant)
+    }
+
+    func context(of session: Session, tenant: TenantID) -> TableContext {
+        TableContext(
+            tenant: tenant,
+            view: StoreView(
+                store: store, cache: cache, pending: session.transaction?.changes ?? [],
+                time: session.statementTime / 1_000_000),
+            presence: presence, users: users, settings: settings, ids: ids, statementTime: session.statementTime,
+            warn: { session.warn($0) })
+    }
+
+    /// The tenant that a database name stands for in this session; nil for `information_schema`.
+    func tenant(ofDatabase name: String, in session: Session) throws(StatementError) -> TenantID {
+        if name.equalsIgnoringCase(Catalog.databaseName) { return session.homeTenant }
+        if name.lowercased().hasPrefix("db_"), let tenant = TenantID(digits: name.dropFirst(3)) {
+            if session.isRoot || tenant == session.homeTenant { return tenant }
+            throw .unknownDatabase(name)
+        }
+        throw .unknownDatabase(name)
+    }
+
+    /// Selects a database, as USE and COM_INIT_DB do.
+    package func use(_ database: String, in session: Session) throws(StatementError) {
+        if database.equalsIgnoringCase(InformationSchema.name) {
+            session.databaseName = InformationSchema.name
+            session.tenant = session.homeTenant
+            return
+        }
+        let tenant = try tenant(ofDatabase: database, in: session)
+        session.tenant = tenant
+        session.databaseName =
+            database.equalsIgnoringCase(Catalog.databaseName) ? Catalog.databaseName : database.lowercased()
+    }
+}
+
+extension StatementError {
+    static func unknownSavepoint(_ name: String) -> StatementError {
+        StatementError(
+            cometCode: 12, mysqlCode: 1305, sqlState: "42000", message: "SAVEPOINT \(name) does not exist")
+    }
+}

@@ -1,0 +1,213 @@
+import CometQL
+
+extension Engine {
+    /// INSERT and REPLACE: checks and converts every row first, then does them all together.
+    func insert(_ statement: InsertStatement, in session: Session) async throws(StatementError) -> StatementResult {
+        let (table, tenant) = try table(statement.table, in: session)
+        guard let table = table as? any InsertableTable else { throw .readOnly(table: table.name) }
+        let places = try places(of: statement.columns, in: table)
+        let given = try await rows(of: statement, places: places, table: table, in: session)
+        let context = context(of: session, tenant: tenant)
+        var plan = InsertPlan()
+        for row in given {
+            try await add(row, of: statement, to: &plan, table: table, context: context, session: session)
+        }
+        return try await run(plan, rows: given.count, table: table, in: session)
+    }
+
+    /// The table that a statement names, and the tenant whose rows it means.
+    func table(
+        _ name: TableName, in session: Session
+    ) throws(StatementError) -> (any Table, TenantID) {
+        let database = name.database ?? session.databaseName ?? Catalog.databaseName
+        if database.equalsIgnoringCase(InformationSchema.name) {
+            throw .forbidden("Access denied for user '\(session.user)' to database 'information_schema'")
+        }
+        let tenant = name.database == nil ? session.tenant : try tenant(ofDatabase: database, in: session)
+        guard let table = catalog.table(name.name) else { throw .unknownTable("\(database).\(name.name)") }
+        return (table, tenant)
+    }
+
+    /// For each value of a row, the column that it is for.
+    private func places(
+        of names: [String]?, in table: any InsertableTable
+    ) throws(StatementError) -> [Int] {
+        guard let names, !names.isEmpty else { return Array(table.columns.indices) }
+        var places: [Int] = []
+        places.reserveCapacity(names.count)
+        for name in names {
+            guard let place = table.index(of: name) else { throw .unknownColumn(name, in: "field list") }
+            guard !places.contains(place) else { throw .columnTwice(name) }
+            places.append(place)
+        }
+        return places
+    }
+
+    /// The statement's rows, a value of the right type for each column.
+    private func rows(
+        of statement: InsertStatement, places: [Int], table: any InsertableTable, in session: Session
+    ) async throws(StatementError) -> [Row] {
+        var rows: [Row] = []
+        switch statement.source {
+        case .values(let list):
+            rows.reserveCapacity(list.count)
+            for (index, expressions) in list.enumerated() {
+                // `VALUES ()` with no column list is a row of defaults.
+                let isAllDefaults = expressions.isEmpty && (statement.columns?.isEmpty ?? true)
+                guard isAllDefaults || expressions.count == places.count else {
+                    throw .valueCountMismatch(row: index + 1)
+                }
+                var values: [SQLValue?] = []
+                values.reserveCapacity(expressions.count)
+                for (expression, place) in zip(expressions, places) {
+                    values.append(try await value(of: expression, for: table.columns[place], in: session))
+                }
+                rows.append(
+                    try complete(values, places: places, number: index + 1, table: table, statement, session))
+            }
+        case .select(let select):
+            let result = try await self.select(select, in: session)
+            guard result.columns.count == places.count else { throw .valueCountMismatch(row: 1) }
+            for (index, row) in result.rows.enumerated() {
+                rows.append(
+                    try complete(row, places: places, number: index + 1, table: table, statement, session))
+            }
+        }
+        return rows
+    }
+
+    /// nil: `DEFAULT`.
+    private func value(
+        of expression: Expression, for column: Column, in session: Session
+    ) async throws(StatementError) -> SQLValue? {
+        switch expression {
+        case .literal(let value): value
+        case .defaultValue: nil
+        default: try await self.value(of: expression, in: session)
+        }
+    }
+
+    /// Puts values into their columns, defaults into the others, and holds each against its column's type.
+    private func complete(
+        _ values: [SQLValue?], places: [Int], number: Int, table: any InsertableTable, _ statement: InsertStatement,
+        _ session: Session
+    ) throws(StatementError) -> Row {
+        let columns = table.columns
+        var row: [SQLValue?] = Array(repeating: nil, count: columns.count)
+        for (value, place) in zip(values, places) {
+            guard !columns[place].isAssigned else {
+                if let value, value != .null {
+                    session.warn(
+                        StatementWarning(
+                            level: .note, code: 1105,
+                            message:
+                                "Column '\(columns[place].name)' is assigned by the server: the value was not taken"))
+                }
+                continue
+            }
+            row[place] = value
+        }
+        var complete: Row = []
+        complete.reserveCapacity(columns.count)
+        for (value, column) in zip(row, columns) {
+            if let value {
+                complete.append(try coerce(value, to: column, row: number, isIgnore: statement.isIgnore, in: session))
+            } else if let value = column.defaultValue {
+                complete.append(value)
+            } else {
+                throw .required(column: column.name)
+            }
+        }
+        return complete
+    }
+
+    /// Adds what one row does, by the statement's rule for keys that exist.
+    private func add(
+        _ row: Row, of statement: InsertStatement, to plan: inout InsertPlan, table: any InsertableTable,
+        context: TableContext, session: Session
+    ) async throws(StatementError) {
+        let asksForExisting = statement.isIgnore || !statement.onDuplicateKeyUpdate.isEmpty
+        let needsCount = session.transaction != nil || !session.isAutocommit
+        var existing: Row?
+        if table.replacesOnInsert, asksForExisting || needsCount || plan.hasSeenKeys {
+            existing = try await self.existing(row, in: table, context: context, plan: plan)
+        }
+        if let existing, statement.isIgnore, statement.onDuplicateKeyUpdate.isEmpty, !statement.isReplace {
+            plan.duplicates += 1
+            let error = StatementError.duplicateKey(existing.first?.text ?? "", key: "PRIMARY")
+            session.warn(StatementWarning(code: error.mysqlCode, message: error.message))
+            return
+        }
+        if let existing, !statement.onDuplicateKeyUpdate.isEmpty {
+            guard let table = table as? any UpdatableTable else { throw .readOnly(table: table.name) }
+            let new = try await updated(
+                existing, by: statement.onDuplicateKeyUpdate, inserted: row, table: table, in: session)
+            plan.duplicates += 1
+            guard new != existing else { return }
+            plan.append(try table.update(from: existing, to: new, in: context), affected: 2, row: new)
+            return
+        }
+        let change: Change
+        do throws(StatementError) {
+            change = try table.insertion(of: row, in: context)
+        } catch {
+            guard statement.isIgnore else { throw error }
+            session.warn(StatementWarning(code: error.mysqlCode, message: error.message))
+            return
+        }
+        if existing != nil { plan.duplicates += 1 }
+        plan.append([change], affected: needsCount ? (existing == nil ? 1 : 2) : nil, row: row)
+        if table.replacesOnInsert { plan.remember(row) }
+    }
+
+    /// The row that has the same key, as an earlier row of the statement or the table has it.
+    private func existing(
+        _ row: Row, in table: any InsertableTable, context: TableContext, plan: InsertPlan
+    ) async throws(StatementError) -> Row? {
+        guard let key = table.columns.firstIndex(where: \.isPrimaryKey), row.indices.contains(key) else { return nil }
+        if let earlier = plan.row(withKey: row[key]) { return earlier }
+        let constraint = KeyConstraint(equals: [table.columns[key].name: [row[key]]])
+        return try await table.rows(matching: constraint, in: context).first { $0[key] == row[key] }
+    }
+
+    private func run(
+        _ plan: InsertPlan, rows: Int, table: any InsertableTable, in session: Session
+    ) async throws(StatementError) -> StatementResult {
+        var affected = plan.affected
+        var subscribers = 0
+        if session.transaction != nil || !session.isAutocommit {
+            beginIfNeeded(session)
+            buffer(plan.changes, in: session)
+        } else if !plan.changes.isEmpty {
+            let outcomes: [ChangeOutcome]
+            do {
+                outcomes = try await broker.publish(plan.changes)
+            } catch {
+                throw internalError(error)
+            }
+            countMessages(in: plan.changes)
+            for (index, outcome) in outcomes.enumerated() {
+                subscribers += outcome.subscribers
+                if plan.countsByOutcome.contains(index) { affected += outcome.affected }
+            }
+        }
+        var completion = StatementResult.Completion(affectedRows: UInt64(clamping: affected))
+        if !table.replacesOnInsert {
+            completion.info = "Records: \(rows)  Subscribers: \(subscribers)"
+        } else if rows > 1 {
+            completion.info =
+                "Records: \(rows)  Duplicates: \(max(plan.duplicates, affected - rows))  Warnings: \(session.warnings.count)"
+        }
+        return .done(completion)
+    }
+
+    /// Puts changes into the session's open transaction; messages get an id that only the session sees.
+    func buffer(_ changes: [Change], in session: Session) {
+        session.transaction?.append(
+            changes.map { change in
+                guard case .publish(var publication) = change else { return change }
+                publication.provisionalID = ids.next(milliseconds: session.statementTime / 1000)
+                return .publish(publication)
+            })
+    }
+}

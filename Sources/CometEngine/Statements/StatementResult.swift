@@ -1,0 +1,21 @@
+/// What a statement answers.
+package enum StatementResult: Sendable {
+    case done(Completion)
+    case rows(ResultSet)
+
+    /// The content of an OK packet.
+    package struct Completion: Hashable, Sendable {
+        package var affectedRows: UInt64
+        package var lastInsertID: UInt64
+        /// Shown by the clients behind the count, e.g. `Records: 2  Subscribers: 5`.
+        package var info: String
+
+        package init(affectedRows: UInt64 = 0, lastInsertID: UInt64 = 0, info: String = "") {
+            self.affectedRows = affectedRows
+            self.lastInsertID = lastInsertID
+            self.info = info
+        }
+    }
+
+    package static let ok = StatementResult.done(Completion())
+}

@@ -1,0 +1,466 @@
+// The browser's side of cometgate; every call is documented in CometServerApi.d.ts.
+// One tab of a browser, the master, has the WebSocket; the other tabs share it.
+(global => {
+'use strict'
+const version = '4.09'
+const subscribable = /^#?[\w-]{2,64}(\.[\w-]{1,64})?$/
+const publishable = /^(?=@?web_|webauth_)@?[\w-]{2,64}(\.[\w-]{1,64})?$/
+// Close codes after which only other options help.
+const finalCodes = [1008, 4401, 4403]
+const page = global.document
+const {locks} = page && global.navigator || {}
+const unique = () => (Math.random().toString(36) + Math.random().toString(36)).replace(/0\./g, '')
+const fail = (...reason) => (console.error('CometServerApi:', ...reason), false)
+const isFunction = value => typeof value == 'function' || fail('not a function:', value)
+const call = (callback, argument) => {
+  try {
+    callback(argument)
+  } catch (error) {
+    console.error(error)
+  }
+}
+const parse = (text, otherwise) => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return otherwise
+  }
+}
+
+let store
+try {
+  store = page && global.localStorage
+} catch {}
+
+class CometServerApi {
+  constructor() {
+    this._options = {}
+    this._subscriptions = new Map()
+    this._pipes = new Set()
+    // Frames not known to be sent.
+    this._queue = []
+    // Callbacks by marker; for history by `.pipe` too.
+    this._asked = new Map()
+    this._again = new Map()
+    this._ready = []
+    this._listeners = {true: [], false: []}
+    // In the master: the other tabs' pipes.
+    this._tabs = new Map()
+    this._tab = unique()
+    this._serial = this._level = this._tries = this._node = 0
+    this._up = false
+    if (page) {
+      const on = global.addEventListener
+      on('pagehide', () => this._leave())
+      on('pageshow', event => event.persisted && this._group && this._join())
+      on('online', () => this._master && !this._up && this._open())
+      on('offline', () => this._socket && this._lost())
+    }
+  }
+
+  start(options, callback) {
+    if (callback) this._ready.push(callback)
+    return this.restart(options)
+  }
+
+  restart(options) {
+    const own = Object.assign(this._options, options)
+    own.list = [].concat(own.nodes || own.node || CometServerApi.origin || [])
+    if (!own.list[0]) return fail('no node to connect to')
+    const group = 'comet ' + [own.dev_id, own.user_id || 0, own.list]
+    this._tries = 0
+    this._state(false)
+    if (group !== this._group) {
+      this._leave()
+      this._group = group
+      this._join()
+    } else {
+      this._post({t: 'key', key: own.user_key})
+      if (this._master) this._open()
+    }
+    return true
+  }
+
+  stop() {
+    this._leave()
+    this._group = undefined
+    this._state(false)
+  }
+
+  isAuthorized() { return this._auth }
+  isMaster() { return this._master }
+  isConnected() { return this._up }
+  getTabUUID() { return this._tab }
+  getUserId() { return this._options.user_id }
+  getUserKey() { return this._options.user_key }
+  getDevId() { return this._options.dev_id }
+  setLogLevel(level) { this._level = level }
+  getLogLevel() { return this._level }
+  onAuthSuccess(callback) { return this._listen(true, callback) }
+  onAuthFalill(callback) { return this._listen(false, callback) }
+  onAuthFail(callback) { return this._listen(false, callback) }
+
+  getUUID() {
+    const own = this._options
+    if (!own.uuid) {
+      own.uuid = (unique() + unique() + unique()).slice(0, 32)
+      try {
+        own.uuid = store.comet_uuid = store.comet_uuid || own.uuid
+      } catch {}
+    }
+    return own.uuid
+  }
+
+  subscription(name, callback) {
+    if (typeof name == 'function') [name, callback] = ['', name]
+    const names = String(name).trim().split(/\s*\n\s*/)
+    if (name !== '' && !(typeof name == 'string' && names.every(name => subscribable.test(name)))) {
+      return fail('invalid pipe name', name)
+    }
+    if (!isFunction(callback)) return false
+    const id = names + '#' + ++this._serial
+    this._subscriptions.set(id, {names: names.map(name => name.replace('#', '_answer_to_')), callback})
+    this._change()
+    return id
+  }
+
+  Subscription(name, callback) { return this.subscription(name, callback) }
+
+  unsubscription(id) {
+    if (!this._subscriptions.delete(id)) return fail('no subscription', id)
+    this._change()
+    return true
+  }
+
+  unsubscriptionAll() {
+    this._subscriptions.clear()
+    this._change()
+    return true
+  }
+
+  web_pipe_send(pipe, event, data) {
+    return !!(arguments.length < 3 ? this._publish(pipe, undefined, event) : this._publish(pipe, event, data))
+  }
+
+  multi_web_pipe_send(pipe, event, data, count, interval) {
+    const key = this._publish(pipe, event, data)
+    if (key && count > 1) {
+      this._again.set(key, () =>
+        setTimeout(() => this.multi_web_pipe_send(pipe, event, data, count - 1, interval), interval))
+    }
+    return !!key
+  }
+
+  get_pipe_log(pipe, callback = () => {}) {
+    return this._ask(/^(?!msg$)/, pipe, callback, `pipe_log\n${pipe}\n?\n`) && !!this._asked.set('.' + pipe, callback)
+  }
+
+  count_users_in_pipe(pipe, callback) {
+    return this._ask(/^(web|track)_/, pipe, callback, `pipe_count\n${pipe}\n?\n`)
+  }
+
+  getTrackPipeUsers(pipe, callback) {
+    return this._ask(/^track_/, pipe, callback, `track_pipe_users\n${pipe}\n?`)
+  }
+
+  getUserData(user, callback) {
+    return this._ask(/^[1-9]\d{0,8}$/, user, callback, `user_data\n?\n${user}`)
+  }
+
+  _listen(state, callback) {
+    if (!isFunction(callback)) return false
+    this._listeners[state].push(callback)
+    if (this._auth === state) queueMicrotask(() => call(callback))
+    return true
+  }
+
+  _ask(pattern, subject, callback, frame) {
+    if (!pattern.test(subject) || !/^[\w-]{1,64}$/.test(subject)) return fail('invalid name', subject)
+    if (!isFunction(callback)) return false
+    const marker = String(Math.random()).slice(2, 12)
+    this._asked.set(marker, callback)
+    return this._send(frame.replace('?', marker))
+  }
+
+  // False, or by what the delivery report is known.
+  _publish(name, event, data) {
+    if (!publishable.test(name)) return fail('invalid pipe name', name, 'It should begin with web_')
+    const [pipe, own = 'undefined'] = name.split('.')
+    if (event === undefined) event = own
+    if (!/^[\w-]{0,64}$/.test(event)) return fail('invalid event name', event)
+    let text
+    try {
+      text = JSON.stringify(data === undefined ? null : data)
+    } catch (error) {
+      return fail(error)
+    }
+    return this._send(`web_pipe2\n${pipe}\n${event}\n*\n${text}`) && pipe.replace('@', '') + '\n' + text
+  }
+
+  _send(text) {
+    if (!this._up && this._queue.length > 99) return fail('offline, and 100 calls are waiting')
+    this._queue.push({n: ++this._serial, text})
+    this._flush()
+    return true
+  }
+
+  _change() {
+    this._pipes = new Set()
+    for (const {names} of this._subscriptions.values()) {
+      for (const name of names) {
+        const [pipe] = name.split('.')
+        if (pipe && pipe != 'msg' && !pipe.startsWith('_answer_to_')) this._pipes.add(pipe)
+      }
+    }
+    this._flush()
+  }
+
+  // At the end of this turn: the set of pipes, if it changed, then what waits.
+  async _flush() {
+    if (this._flushing) return
+    this._flushing = true
+    await 0
+    this._flushing = false
+    if (!this._master) {
+      this._post({t: 'hi', pipes: [...this._pipes], key: this._options.user_key})
+      for (const item of this._queue) {
+        if (this._leader && item.to !== this._leader) {
+          item.to = this._leader
+          this._post({t: 'send', n: item.n, text: item.text})
+        }
+      }
+    } else if (this._up) {
+      const pipes = [...new Set([...this._pipes].concat(...this._tabs.values()))].join('\n')
+      if (pipes !== this._sent) this._write('subscription\n' + pipes)
+      this._sent = pipes
+      for (const {n, text, by} of this._queue.splice(0)) {
+        this._write(text)
+        if (by) this._post({t: 'sent', n, by})
+      }
+    }
+  }
+
+  _write(text) {
+    this._log(2, '->', text)
+    this._socket.send(text)
+  }
+
+  _dispatch(frame) {
+    this._log(2, '<-', frame)
+    const {event, marker, pipe} = frame
+    const history = !!frame.history
+    const data = typeof frame.data == 'string' ? parse(frame.data, frame.data) : frame.data
+    const message = {data, server_info: {event, history, marker, pipe, user_id: frame.user_id || 0, uuid: frame.uuid}}
+    if (marker || history) {
+      // Another tab may have asked.
+      const callback = this._asked.get(marker || '.' + pipe)
+      if (!callback) return
+      call(callback, message)
+      if (!history) return this._asked.delete(marker)
+    }
+    const isReport = pipe.startsWith('_answer_to_')
+    const {error, message: body, number_messages} = Object(data)
+    if (isReport) {
+      const key = pipe.slice(11) + '\n' + body
+      const again = this._again.get(key)
+      this._again.delete(key)
+      if (again && number_messages === 0) again()
+    } else if (pipe == 'sys') {
+      fail(error)
+    }
+    const isForAll = isReport || pipe == 'msg' || this._pipes.has(pipe)
+    for (const {names, callback} of [...this._subscriptions.values()]) {
+      if (names.some(name => name ? name == pipe || name == pipe + '.' + event : isForAll)) call(callback, message)
+    }
+  }
+
+  _open() {
+    this._close()
+    const {WebSocket = global.WebSocket, dev_id, list, user_id, user_key, wss} = this._options
+    const node = list[this._node % list.length]
+    const scheme = wss || [global.location?.protocol, node].some(url => /^(http|ws)s:/.test(url)) ? 'wss' : 'ws'
+    const host = node.replace(/^(\w+:)?\/\/|(\/comet-server|\/api)?\/*$/g, '')
+    let socket
+    try {
+      socket = this._socket = new WebSocket(`${scheme}://${host}/comet-server/ws/sesion=${user_key || ''}` +
+        `&myid=${user_id || 0}&devid=${dev_id || 0}&v=${version}&uuid=${this.getUUID()}&api=js`)
+    } catch (error) {
+      return fail(error)
+    }
+    this._log(1, 'connecting to', node)
+    this._since = Infinity
+    this._timer = setTimeout(() => this._lost(), 10000)
+    socket.onerror = () => {}
+    socket.onclose = event => socket === this._socket && this._lost(event.code)
+    socket.onmessage = event => {
+      const frame = parse(event.data)
+      if (socket !== this._socket || !frame?.pipe) return
+      if (frame.pipe == 'sys' && frame.event == 'serverInfo') {
+        this._log(1, 'connected')
+        clearTimeout(this._timer)
+        this._since = Date.now()
+        this._sent = ''
+        this._state(true, frame.authorized)
+        this._flush()
+      } else {
+        this._post({t: 'frame', frame})
+        this._dispatch(frame)
+      }
+    }
+  }
+
+  _close() {
+    const socket = this._socket
+    clearTimeout(this._timer)
+    this._socket = undefined
+    this._up = false
+    socket?.close()
+  }
+
+  // The connection is gone, or was not to be had: comes back, with full jitter.
+  _lost(code) {
+    const isFinal = finalCodes.includes(code)
+    if (!this._up) this._node++
+    if (Date.now() - this._since > 5000) this._tries = 0
+    this._close()
+    this._state(false, !isFinal && this._auth)
+    if (isFinal) return fail('refused by the server:', code)
+    const delay = code == 1012
+      ? 100 + Math.random() * 1900
+      : Math.max(300, Math.random() * Math.min(30000, 600 * 2 ** this._tries++))
+    this._log(1, 'disconnected:', code, 'Back in ms:', delay)
+    this._timer = setTimeout(() => this._open(), delay)
+  }
+
+  // What is known of the connection; the master tells the other tabs.
+  _state(up, auth) {
+    this._up = up
+    if (auth !== this._auth) {
+      this._auth = auth
+      for (const callback of this._listeners[auth] || []) call(callback)
+    }
+    if (up) for (const callback of this._ready.splice(0)) call(callback)
+    if (this._master) this._post({t: 'state', up, auth})
+  }
+
+  _log(level, ...what) {
+    if (this._level >= level) console.log('CometServerApi:', ...what)
+  }
+
+  _join() {
+    const me = this._me = unique()
+    const {signal} = this._stay = new AbortController()
+    const held = new Promise(release => { signal.onabort = release })
+    const alone = () => signal.aborted || this._role(true)
+    const enter = async () => {
+      this._channel = new BroadcastChannel(this._group)
+      this._channel.onmessage = event => this._hear(event.data)
+      if (locks) {
+        locks.request(this._group, {signal}, () => {
+          this._role(true)
+          return held
+        }).catch(alone)
+      } else {
+        this._beat(signal)
+      }
+      this._flush()
+      return held
+    }
+    if (!global.BroadcastChannel || !locks && !store) alone()
+    // By a lock of its own the master learns of a tab's end.
+    else (locks ? locks.request(me, {signal}, enter) : enter()).catch(alone)
+  }
+
+  _leave() {
+    this._post({t: 'bye'})
+    this._channel?.close()
+    this._channel = this._leader = undefined
+    this._stay?.abort()
+    if (!locks && store && (store[this._group] || '').startsWith(this._me)) store.removeItem(this._group)
+    this._role()
+  }
+
+  // Without Web Locks (pages over http) the master writes down that it is there.
+  _beat(signal) {
+    if (signal.aborted) return
+    const [id, time] = (store[this._group] || '').split(' ')
+    const isMine = id == this._me
+    const isFree = !(Date.now() - time < 1500)
+    if (isMine || isFree) store[this._group] = this._me + ' ' + Date.now()
+    if (isMine || this._master) this._role(isMine)
+    setTimeout(() => this._beat(signal), isMine || !isFree ? 300 : 50)
+  }
+
+  _role(master) {
+    if (master === this._master) return
+    this._master = master
+    this._tabs.clear()
+    this._queue = this._queue.filter(item => !item.by)
+    this._close()
+    if (master) {
+      this._state(false, this._auth)
+      this._open()
+    }
+  }
+
+  _post(message) {
+    this._channel?.postMessage({...message, id: this._me})
+  }
+
+  _hear({t, id, ...message}) {
+    const isMaster = this._master
+    if (t == 'key') {
+      this._options.user_key = message.key
+      if (isMaster) this._reopen()
+    } else if (t == 'bye') {
+      if (this._tabs.delete(id)) this._flush()
+    } else if (t == 'sent') {
+      this._queue = this._queue.filter(item => message.by !== this._me || item.n !== message.n)
+    } else if (isMaster) {
+      if (t == 'send') this._queue.push({...message, by: id})
+      if (t == 'hi') {
+        if (!this._tabs.has(id)) this._meet(id, message.key)
+        this._tabs.set(id, message.pipes)
+      }
+      this._flush()
+    } else if (t == 'frame') {
+      this._dispatch(message.frame)
+    } else if (t == 'state') {
+      this._master = false
+      this._state(message.up, message.auth)
+      if (this._leader !== id) {
+        this._leader = id
+        this._flush()
+      }
+    }
+  }
+
+  // A tab came: its key is tried where the own one was refused.
+  _meet(id, key) {
+    if (locks) {
+      locks.request(id, {signal: this._stay.signal}, () => this._hear({t: 'bye', id})).catch(() => {})
+    }
+    if (this._auth === false && key && key !== this._options.user_key) {
+      this._options.user_key = key
+      this._reopen()
+    } else {
+      this._state(this._up, this._auth)
+    }
+  }
+
+  _reopen() {
+    this._state(false)
+    this._open()
+  }
+}
+
+// The default node.
+CometServerApi.origin = page?.currentScript?.src?.replace(/\/[^/]*$/, '') || global.location?.host
+
+if (!global.cometApi) {
+  global.cometServerApi = CometServerApi
+  global.cometApi = new CometServerApi()
+  global.CometServer = () => global.cometApi
+}
+if (typeof module == 'object') module.exports = global.cometApi
+})(globalThis)

@@ -1,0 +1,37 @@
+/// The `uuid` that a browser calls itself by: at most 32 characters of `[A-Za-z0-9_-]`, kept without an allocation.
+struct BrowserName: Hashable, Sendable {
+    static let maximumLength = 32
+
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+    private var fourth: UInt64 = 0
+
+    /// Leaves out every other character and what is too long.
+    init(_ bytes: some Sequence<UInt8>) {
+        var count = 0
+        withUnsafeMutableBytes(of: &self) { target in
+            for byte in bytes where Self.isAllowed(byte) {
+                guard count < Self.maximumLength else { break }
+                target[count] = byte
+                count += 1
+            }
+        }
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default:
+            false
+        }
+    }
+
+    var text: String {
+        withUnsafeBytes(of: self) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,183 @@
+import CometEngine
+import NIOCore
+
+/// A browser's connection as the hub sees it: who it is, what it is subscribed to, and how bytes get to it.
+///
+/// There may be a hundred thousand of these, so what many have in common is shared and what few need is not in here.
+///
+/// `@unchecked Sendable`: everything but the constants belongs to the connection's event loop.
+final class Subscriber: @unchecked Sendable {
+    enum State: UInt8 {
+        /// Its key is being looked at.
+        case opening
+        case open
+        /// It was told to go.
+        case closing
+        case gone
+    }
+
+    let id: ConnectionID
+    let tenant: TenantID
+    /// The user; 0 until the key is found to be right, and for ever when it is not.
+    private(set) var user: Int32 = 0
+    let name: BrowserName
+    let generation: ClientGeneration
+    let profile: Profile
+    let ip: String
+    let loop: LoopHub
+    let server: ServerContext
+    /// UNIX seconds.
+    private let openedAt: Int64
+    /// 0: came in without a token.
+    private(set) var tokenMark: UInt64 = 0
+
+    private(set) var state = State.opening
+    private var isDirty = false
+    /// Less waits for the socket than the limit.
+    var isWritable = true
+    private(set) var isRegistered = false
+    var context: ChannelHandlerContext?
+    /// Where it stands in the loop's list.
+    var place: Int?
+    /// The user's own audience, if there is a user, then the pipes.
+    var memberships: [Membership] = []
+    /// Queued private messages on their way out.
+    var queueTransfer: Transfer?
+
+    init(id: ConnectionID, opening: Opening, server: ServerContext, context: ChannelHandlerContext) {
+        self.id = id
+        tenant = opening.tenant
+        name = opening.request.name
+        generation = opening.request.generation
+        profile = opening.profile
+        ip = opening.ip
+        loop = opening.loop
+        self.server = server
+        self.context = context
+        openedAt = server.clock.seconds
+    }
+
+    var isOpen: Bool { state == .open }
+    var isAuthorized: Bool { user != 0 }
+    var age: Int64 { max(0, server.clock.seconds - openedAt) }
+
+    var details: ConnectionDetails {
+        ConnectionDetails(
+            tenant: tenant, user: user, uuid: name.text, userAgent: profile.key.userAgent, ip: ip,
+            origin: profile.key.origin, language: profile.key.language)
+    }
+
+    // MARK: - Coming and going
+
+    /// Lets the connection in; from now on messages reach it.
+    func register(_ admission: Admission) {
+        user = admission.user?.user ?? 0
+        tokenMark = admission.tokenMark
+        state = .open
+        isRegistered = true
+        let (part, sequence) = loop.core.withState { state in
+            state.connections[id] = self
+            state.tenants[tenant, default: 0] += 1
+            return (admission.user.map { state.join(.user($0), loop: loop.index) }, state.sequence)
+        }
+        part?.insert(self, joined: sequence)
+        server.statistics.countOpened()
+    }
+
+    /// Leaves everything, tells those who watch, and gives the user's place back; once.
+    func depart() {
+        if state != .closing { state = .gone }
+        guard isRegistered else { return }
+        isRegistered = false
+        let tracked = pipeNames.filter { PipeKind(name: $0).contains(.track) }
+        loop.core.withState { state in
+            for membership in memberships { state.leave(membership.audience) }
+            state.connections[id] = nil
+            let others = (state.tenants[tenant] ?? 1) - 1
+            state.tenants[tenant] = others > 0 ? others : nil
+        }
+        while !memberships.isEmpty { LoopAudience.remove(self, slot: memberships.count - 1) }
+        for name in tracked { announce(.unsubscription, in: name) }
+        if isAuthorized { server.service.closed(UserKey(tenant: tenant, user: user)) }
+        server.statistics.countClosed()
+    }
+
+    /// The channel is gone.
+    func disconnected() {
+        depart()
+        state = .gone
+        loop.watch.remove(self)
+        queueTransfer?.cancel()
+        queueTransfer = nil
+    }
+
+    // MARK: - Writing
+
+    /// Writes a message; the loop flushes it at the end of its tick.
+    @inline(__always)
+    func send(_ buffer: ByteBuffer) {
+        guard state == .open, let context else { return }
+        context.write(NIOAny(buffer), promise: nil)
+        if !isDirty {
+            isDirty = true
+            loop.mark(self)
+        }
+    }
+
+    /// Sends what the tick has written; who has too much waiting after that does not keep up.
+    func flush() {
+        isDirty = false
+        context?.flush()
+        if !isWritable, state == .open {
+            loop.eventLoop.execute { self.fallBehind() }
+        }
+    }
+
+    private func fallBehind() {
+        guard state == .open, !isWritable else { return }
+        server.reportSlowConsumer(self)
+        close(.slowConsumer)
+    }
+
+    func ping() {
+        guard state == .open, isWritable else { return }
+        context?.writeAndFlush(NIOAny(FrameEncoder.ping), promise: nil)
+    }
+
+    // MARK: - Closing
+
+    /// Sends a close frame and ends the sending side; a peer that does not go is cut off after a grace.
+    func close(_ code: CloseCode, reason: String = "") {
+        guard beginClosing(), let context else { return }
+        context.writeAndFlush(NIOAny(FrameEncoder.close(code, reason: reason)), promise: nil)
+        context.close(mode: .output, promise: nil)
+    }
+
+    /// Answers the peer's close frame with the same code and ends the connection, which is the server's part.
+    func answerClose(_ code: UInt16?) {
+        guard beginClosing(), let context else {
+            // The peer has answered ours, so it has got everything before it.
+            self.context?.close(promise: nil)
+            return
+        }
+        let promise = context.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenComplete { _ in self.context?.close(promise: nil) }
+        context.writeAndFlush(NIOAny(FrameEncoder.close(code)), promise: promise)
+    }
+
+    private func beginClosing() -> Bool {
+        guard state == .open || state == .opening else { return false }
+        state = .closing
+        depart()
+        loop.watch.setDeadline(self, after: server.settings.closeTimeout)
+        return true
+    }
+
+    /// The time of the token, or of a peer that was told to go, is over.
+    func deadlineReached() {
+        switch state {
+        case .open: close(.tokenExpired)
+        case .opening, .closing, .gone: context?.close(promise: nil)
+        }
+    }
+}

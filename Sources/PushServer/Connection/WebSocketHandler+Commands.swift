@@ -1,0 +1,135 @@
+import CometEngine
+import Logging
+import NIOCore
+
+extension WebSocketHandler {
+    /// Does what a browser asks for (`websocket-protocol` section 2).
+    func perform(_ command: Command, _ subscriber: Subscriber) throws(ErrorAnswer) {
+        switch command {
+        case .subscription(let names):
+            try subscribe(to: names, subscriber)
+        case .publish(let command):
+            try publish(command, subscriber)
+        case .pipeLog(let name, let marker):
+            if PipeKind(name: name).contains(.authorizedOnly), !subscriber.isAuthorized {
+                throw .logNeedsAuthorization
+            }
+            ask(subscriber) { service throws(StoreError) in
+                try await service.history(of: PipeKey(tenant: subscriber.tenant, name: name))
+            } then: { handler, messages in
+                handler.transfer(messages.map { .history($0, marker: marker) })
+            }
+        case .pipeCount(let name, let marker):
+            ask(subscriber) { service throws(StoreError) in
+                try await service.subscriberCount(of: PipeKey(tenant: subscriber.tenant, name: name))
+            } then: { handler, count in
+                handler.answer(.pipeCount(count, marker: marker, time: handler.now))
+            }
+        case .trackPipeUsers(let name, let marker):
+            ask(subscriber) { service throws(StoreError) in
+                try await service.members(of: PipeKey(tenant: subscriber.tenant, name: name))
+            } then: { handler, members in
+                handler.answer(.trackPipeUsers(members, marker: marker, time: handler.now))
+            }
+        case .userData(let marker, let user):
+            ask(subscriber) { service throws(StoreError) in
+                try await service.userData(of: UserKey(tenant: subscriber.tenant, user: user))
+            } then: { handler, text in
+                handler.answer(.userData(text, user: user, marker: marker, time: handler.now))
+            }
+        case .userStatus(let user):
+            ask(subscriber) { service throws(StoreError) in
+                try await service.lastOnline(UserKey(tenant: subscriber.tenant, user: user))
+            } then: { handler, last in
+                // 0 and -1 are answers of their own.
+                let seconds = last <= 0 ? last : max(0, handler.now - last)
+                handler.answer(.userStatus(seconds, user: user, time: handler.now))
+            }
+        case .statistics:
+            break
+        }
+    }
+
+    private var now: Int64 { server.clock.seconds }
+
+    private func subscribe(to names: [String], _ subscriber: Subscriber) throws(ErrorAnswer) {
+        let limit = server.live.current.maxSubscriptions
+        var wanted: [String] = []
+        var seen: Set<String> = []
+        var fault: ErrorAnswer?
+        for name in names {
+            do throws(ErrorAnswer) {
+                let pipe = try Self.subscribable(name, subscriber)
+                guard seen.insert(pipe).inserted else { continue }
+                wanted.append(pipe)
+            } catch {
+                fault = fault ?? error
+            }
+            guard wanted.count <= limit else { throw .tooManySubscriptions(limit: limit) }
+        }
+        subscriber.subscribe(to: wanted)
+        if let fault { answer(.error(fault, time: now)) }
+    }
+
+    /// The pipe that an entry of a list names: up to the first dot, since the event behind it is the page's affair.
+    private static func subscribable(_ entry: String, _ subscriber: Subscriber) throws(ErrorAnswer) -> String {
+        let name = entry.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(entry[..<$0]) } ?? entry
+        guard PipeName.fault(in: name, minimumLength: PipeName.minimumLengthForBrowsers) == nil else {
+            throw .badSubscription(entry)
+        }
+        let kind = PipeKind(name: name)
+        if kind.contains(.privateMessages) { throw .subscriptionToPrivateMessages }
+        if kind.contains(.authorizedOnly), !subscriber.isAuthorized { throw .subscriptionNeedsAuthorization(name) }
+        return name
+    }
+
+    private func publish(_ command: PublishCommand, _ subscriber: Subscriber) throws(ErrorAnswer) {
+        if PipeKind(name: command.pipe).contains(.webAuthorized), !subscriber.isAuthorized {
+            throw .publishNeedsAuthorization
+        }
+        let rate = server.live.current.publishRate
+        guard budget.spend(rate: rate, milliseconds: server.clock.milliseconds) else {
+            throw .publishesTooFast(rate: rate)
+        }
+        let publication = Publication(
+            pipe: PipeKey(tenant: subscriber.tenant, name: command.pipe), event: command.event, body: command.body,
+            user: command.hidesSender ? 0 : subscriber.user, origin: .browser, sender: subscriber.id)
+        let core = subscriber.loop.core
+        // Its own message does not come back to it, so it does not count as a receiver.
+        let isReceiver = subscriber.isSubscribed(to: publication.pipe)
+        if isReceiver { _ = core.withState { $0.publishers.insert(subscriber.id) } }
+        server.statistics.countPublish()
+        ask(subscriber) { service throws(StoreError) in
+            defer { if isReceiver { _ = core.withState { $0.publishers.remove(subscriber.id) } } }
+            return try await service.publish(publication)
+        } then: { handler, outcome in
+            handler.answer(
+                .deliveryReport(
+                    message: command.body, count: outcome.subscribers, pipe: command.pipe, time: handler.now))
+        }
+    }
+
+    /// Asks the engine; what it cannot answer becomes an error frame.
+    private func ask<Answer: Sendable>(
+        _ subscriber: Subscriber,
+        _ question: @escaping @Sendable (any BrowserService) async throws(StoreError) -> Answer,
+        then: @escaping @Sendable (WebSocketHandler, Answer) -> Void
+    ) {
+        let service = server.service
+        run { () async -> Result<Answer, StoreError> in
+            do throws(StoreError) {
+                return .success(try await question(service))
+            } catch {
+                return .failure(error)
+            }
+        } then: { handler, result in
+            switch result {
+            case .success(let answer):
+                then(handler, answer)
+            case .failure(let error):
+                handler.server.logger.debug("a browser's question failed", metadata: ["error": "\(error.message)"])
+                handler.answer(.error(.notAvailable, time: handler.now))
+            }
+        }
+    }
+}

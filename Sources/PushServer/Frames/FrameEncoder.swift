@@ -1,0 +1,55 @@
+package import NIOCore
+
+/// Writes a server's frames (RFC 6455 section 5.2): never masked, never fragmented.
+package enum FrameEncoder {
+    /// The longest header of a server's frame.
+    package static let longestHeader = 10
+
+    /// The length of the header in front of so many bytes of payload.
+    package static func headerLength(payload: Int) -> Int {
+        payload < 126 ? 2 : payload <= 65535 ? 4 : 10
+    }
+
+    package static func writeHeader(_ opcode: FrameOpcode, payload: Int, into buffer: inout ByteBuffer) {
+        buffer.writeInteger(0x80 | opcode.rawValue)
+        if payload < 126 {
+            buffer.writeInteger(UInt8(truncatingIfNeeded: payload))
+        } else if payload <= 65535 {
+            buffer.writeInteger(UInt8(126))
+            buffer.writeInteger(UInt16(truncatingIfNeeded: payload))
+        } else {
+            buffer.writeInteger(UInt8(127))
+            buffer.writeInteger(UInt64(payload))
+        }
+    }
+
+    /// Header and payload in one buffer.
+    package static func frame(_ opcode: FrameOpcode, _ payload: ByteBuffer) -> ByteBuffer {
+        var frame = ByteBuffer()
+        frame.reserveCapacity(headerLength(payload: payload.readableBytes) + payload.readableBytes)
+        writeHeader(opcode, payload: payload.readableBytes, into: &frame)
+        frame.writeImmutableBuffer(payload)
+        return frame
+    }
+
+    /// A close frame; a reason over 123 bytes is cut between characters.
+    package static func close(_ code: UInt16?, reason: String = "") -> ByteBuffer {
+        guard let code else { return frame(.close, ByteBuffer()) }
+        var payload = ByteBuffer()
+        payload.writeInteger(code)
+        var room = 123
+        for character in reason {
+            room -= character.utf8.count
+            guard room >= 0 else { break }
+            payload.writeString(String(character))
+        }
+        return frame(.close, payload)
+    }
+
+    package static func close(_ code: CloseCode, reason: String = "") -> ByteBuffer {
+        close(code.rawValue, reason: reason)
+    }
+
+    /// A ping without payload; one buffer for all connections.
+    package static let ping = frame(.ping, ByteBuffer())
+}

@@ -1,0 +1,172 @@
+import CometEngine
+import NIOCore
+import NIOHTTP1
+
+/// A connection until it becomes a WebSocket: answers requests, checks an upgrade, and hands over.
+///
+/// `@unchecked Sendable`: everything belongs to the connection's event loop.
+final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchecked Sendable {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private static let maximumBody = 16 << 10
+    private static let maximumAddress = 8 << 10
+
+    private let server: ServerContext
+    private let loop: LoopHub
+    private var context: ChannelHandlerContext?
+    private var head: HTTPRequestHead?
+    private var bodyLength = 0
+    /// An answer that ends the connection was written, or it was handed over.
+    private var isDone = false
+    /// Where it stands in the loop's list.
+    var place: Int?
+
+    init(server: ServerContext, loop: LoopHub) {
+        self.server = server
+        self.loop = loop
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        loop.watch.insert(self, timeout: server.settings.requestTimeout)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        loop.watch.remove(self)
+        self.context = nil
+    }
+
+    /// The request has not come in time, or no other one has followed.
+    func timeOut() {
+        context?.close(promise: nil)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isDone else { return }
+        switch Self.unwrapInboundIn(data) {
+        case .head(let head):
+            guard head.uri.utf8.count <= Self.maximumAddress else {
+                return write(.refusal(.uriTooLong, "The address is too long."), to: head)
+            }
+            self.head = head
+            bodyLength = 0
+        case .body(let body):
+            bodyLength += body.readableBytes
+            guard bodyLength > Self.maximumBody, let head else { return }
+            write(.refusal(.payloadTooLarge, "Nothing here takes a body."), to: head)
+        case .end:
+            guard let head else { return }
+            self.head = nil
+            answer(head)
+        }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard !isDone, error is HTTPParserError else { return context.close(promise: nil) }
+        let status: HTTPResponseStatus =
+            error as? HTTPParserError == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest
+        write(
+            .refusal(status, "This is not an HTTP request that can be read."),
+            to: HTTPRequestHead(version: .http1_1, method: .GET, uri: "/"))
+    }
+
+    // MARK: - Answers
+
+    private func answer(_ head: HTTPRequestHead) {
+        switch UpgradeRequest.read(RequestPath(head.uri)) {
+        case .elsewhere:
+            server.statistics.countRequest()
+            var answer = server.pages.answer(to: head)
+            // After a request for some other protocol the decoder reads no further.
+            if head.headers.contains(name: "upgrade") { answer.closes = true }
+            write(answer, to: head)
+        case .incomplete(let fault, let generation):
+            accept(head) { handshake, context in
+                self.handOver(handshake, to: RefusedHandler(fault, generation: generation, server: self.server), context)
+            }
+        case .complete(let request):
+            accept(head) { handshake, context in self.admit(request, head, handshake, context) }
+        }
+    }
+
+    private func accept(_ head: HTTPRequestHead, _ proceed: (Handshake, ChannelHandlerContext) -> Void) {
+        guard head.method == .GET || head.method == .HEAD else {
+            var answer = HTTPAnswer.refusal(.methodNotAllowed, "A WebSocket is opened by GET.")
+            answer.headers.add(name: "Allow", value: "GET")
+            return write(answer, to: head)
+        }
+        do throws(HandshakeFault) {
+            let handshake = try Handshake(head)
+            if let context { proceed(handshake, context) }
+        } catch {
+            write(error.answer, to: head)
+        }
+    }
+
+    private func admit(
+        _ request: UpgradeRequest, _ head: HTTPRequestHead, _ handshake: Handshake, _ context: ChannelHandlerContext
+    ) {
+        let limits = server.live.current
+        let tenant = limits.tenants?.contains(request.tenant) ?? true ? request.tenant : .zero
+        let origin = head.headers.first(name: "origin")
+        guard server.service.isOriginAllowed(origin, tenant: tenant) else {
+            return write(.refusal(.forbidden, "This origin may not connect."), to: head)
+        }
+        guard !server.isDraining, server.hub.connectionCount(of: nil) < limits.maxConnections else {
+            var answer = HTTPAnswer.refusal(.serviceUnavailable, "There are too many connections.")
+            answer.headers.add(name: "Retry-After", value: "10")
+            return write(answer, to: head)
+        }
+        let profile = loop.profiles.profile(
+            Profile.Key(
+                userAgent: head.headers.first(name: "user-agent") ?? "", origin: origin ?? "",
+                language: head.headers.first(name: "accept-language") ?? ""))
+        let ip = ClientAddress.of(context.remoteAddress, headers: head.headers, trusted: limits.trustedProxies)
+        let opening = Opening(request: request, tenant: tenant, profile: profile, ip: ip, loop: loop)
+        handOver(handshake, to: WebSocketHandler(opening: opening, limits: limits, server: server), context)
+    }
+
+    private func write(_ answer: HTTPAnswer, to request: HTTPRequestHead) {
+        guard let context else { return }
+        let keepsAlive = request.isKeepAlive && !answer.closes
+        var head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: answer.headers)
+        if answer.status != .notModified, answer.status != .noContent {
+            head.headers.replaceOrAdd(name: "Content-Length", value: String(answer.body.readableBytes))
+        }
+        if !keepsAlive {
+            head.headers.replaceOrAdd(name: "Connection", value: "close")
+        } else if request.version == .http1_0 {
+            head.headers.replaceOrAdd(name: "Connection", value: "keep-alive")
+        }
+        context.write(Self.wrapOutboundOut(.head(head)), promise: nil)
+        if request.method != .HEAD, answer.body.readableBytes > 0 {
+            context.write(Self.wrapOutboundOut(.body(.byteBuffer(answer.body))), promise: nil)
+        }
+        context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: nil)
+        if keepsAlive {
+            loop.watch.restart(self, timeout: server.settings.requestTimeout)
+        } else {
+            isDone = true
+            context.close(mode: .output, promise: nil)
+        }
+    }
+
+    /// Ends HTTP: the new handler is the only one left, and gets the bytes that came behind the request.
+    private func handOver(_ handshake: Handshake, to handler: any ChannelHandler, _ context: ChannelHandlerContext) {
+        isDone = true
+        context.write(Self.wrapOutboundOut(.head(handshake.answer)), promise: nil)
+        context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
+        let pipeline = context.pipeline.syncOperations
+        do {
+            let decoder = try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            let encoder = try pipeline.context(handlerType: HTTPResponseEncoder.self)
+            pipeline.removeHandler(context: encoder, promise: nil)
+            try pipeline.addHandler(handler)
+            pipeline.removeHandler(context: context, promise: nil)
+            pipeline.removeHandler(context: decoder, promise: nil)
+        } catch {
+            context.close(promise: nil)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import NIOHTTP1
+
+/// The upgrade headers of a request (RFC 6455 section 4.2.1).
+struct Handshake {
+    let key: String
+    /// The first subprotocol offered.
+    let subprotocol: String?
+
+    /// Throws the answer to a request that asks for no WebSocket, or not as it should.
+    init(_ head: HTTPRequestHead) throws(HandshakeFault) {
+        let upgrade = Self.tokens(head.headers[canonicalForm: "upgrade"])
+        guard head.method == .GET, upgrade.contains("websocket"), head.version == .http1_1,
+            Self.tokens(head.headers["connection"]).contains("upgrade")
+        else {
+            var answer = HTTPAnswer.refusal(.upgradeRequired, "This address speaks WebSocket (RFC 6455) only.")
+            answer.headers.add(name: "Upgrade", value: "websocket")
+            throw HandshakeFault(answer: answer)
+        }
+        // What else stands in these headers decides how the HTTP decoder goes on, which must not be in doubt.
+        guard head.headers["connection"].allSatisfy({ $0.utf8.allSatisfy(Self.isListByte) }),
+            head.headers["content-length"].allSatisfy({ $0 == "0" }), !head.headers.contains(name: "transfer-encoding")
+        else { throw HandshakeFault(answer: .refusal(.badRequest, "A handshake has no body.")) }
+        guard head.headers["sec-websocket-version"] == ["13"] else {
+            var answer = HTTPAnswer.refusal(.upgradeRequired, "Sec-WebSocket-Version must be 13.")
+            answer.headers.add(name: "Upgrade", value: "websocket")
+            answer.headers.add(name: "Sec-WebSocket-Version", value: "13")
+            throw HandshakeFault(answer: answer)
+        }
+        let keys = head.headers["sec-websocket-key"]
+        guard keys.count == 1, let key = keys.first, WebSocketAccept.isKey(key) else {
+            throw HandshakeFault(answer: .refusal(.badRequest, "Sec-WebSocket-Key must be 16 bytes in Base64."))
+        }
+        self.key = key
+        subprotocol = head.headers[canonicalForm: "sec-websocket-protocol"].first.map(String.init)
+    }
+
+    /// The answer that ends HTTP on this connection.
+    var answer: HTTPResponseHead {
+        var headers: HTTPHeaders = [
+            "Upgrade": "websocket",
+            "Connection": "Upgrade",
+            "Sec-WebSocket-Accept": WebSocketAccept.value(forKey: key),
+        ]
+        if let subprotocol { headers.add(name: "Sec-WebSocket-Protocol", value: subprotocol) }
+        return HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
+    }
+
+    private static func tokens(_ values: some Sequence<some StringProtocol>) -> Set<String> {
+        var tokens: Set<String> = []
+        for value in values {
+            for token in value.split(separator: ",") {
+                tokens.insert(String(token).lowercased().filter { $0 != " " && $0 != "\t" })
+            }
+        }
+        return tokens
+    }
+
+    private static func isListByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"),
+            UInt8(ascii: ","), UInt8(ascii: " "):
+            true
+        default:
+            false
+        }
+    }
+}
+
+/// A request to a WebSocket address that cannot be upgraded.
+struct HandshakeFault: Error {
+    let answer: HTTPAnswer
+}

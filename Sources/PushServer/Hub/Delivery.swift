@@ -1,0 +1,16 @@
+import CometEngine
+
+/// Something for the members of an audience on one loop, in the order of the mailbox.
+struct Delivery: Sendable {
+    enum Content: Sendable {
+        /// A message for all members but one.
+        case frame(PushFrame, except: ConnectionID?)
+        /// Messages that were queued for a user, with a receipt.
+        case queued(QueuedDelivery)
+    }
+
+    let audience: LoopAudience
+    /// Counts up over all deliveries; told apart from joins, which note the number they came at.
+    let sequence: UInt64
+    let content: Content
+}

@@ -1,0 +1,62 @@
+package import CometEngine
+import NIOCore
+
+extension Hub: MessageSink {
+    @discardableResult
+    package func deliver(_ message: Message, except: ConnectionID?) -> Int {
+        // Most pipes have no subscribers: nothing is encoded for them.
+        guard core.withState({ $0.pipes[message.pipe] != nil }) else { return 0 }
+        let frame = PushFrame(message)
+        var wake: [Int] = []
+        let count = core.withState { state in
+            guard let audience = state.pipes[message.pipe] else { return 0 }
+            state.post(.frame(frame, except: except), to: audience, wake: &wake)
+            guard let except, state.publishers.contains(except) else { return audience.count }
+            return audience.count - 1
+        }
+        self.wake(wake)
+        return count
+    }
+
+    @discardableResult
+    package func deliver(_ message: PrivateMessage) -> Int {
+        guard core.withState({ $0.users[message.receiver] != nil }) else { return 0 }
+        let frame = PushFrame(message)
+        var wake: [Int] = []
+        let count = core.withState { state in
+            guard let audience = state.users[message.receiver] else { return 0 }
+            state.post(.frame(frame, except: nil), to: audience, wake: &wake)
+            return audience.count
+        }
+        self.wake(wake)
+        return count
+    }
+
+    package func deliverQueued(_ messages: [PrivateMessage], to receiver: UserKey) async -> Bool {
+        await withCheckedContinuation { continuation in
+            var wake: [Int] = []
+            let isPosted = core.withState { state in
+                guard let audience = state.users[receiver] else { return false }
+                let queued = QueuedDelivery(messages, loops: audience.loops.count, continuation: continuation)
+                state.post(.queued(queued), to: audience, wake: &wake)
+                return true
+            }
+            guard isPosted else { return continuation.resume(returning: false) }
+            self.wake(wake)
+        }
+    }
+
+    package func closeConnections(of tenant: TenantID, token: String) {
+        let mark = RevokedTokens.mark(of: token, tenant: tenant)
+        core.withState { $0.revoked.insert(mark) }
+        for loop in loops {
+            loop.eventLoop.execute { loop.watch.close(tokenMark: mark) }
+        }
+    }
+
+    package func closeConnection(_ id: ConnectionID) -> Bool {
+        guard let subscriber = core.withState({ $0.connections[id] }) else { return false }
+        subscriber.loop.eventLoop.execute { subscriber.close(.closedByOperator) }
+        return true
+    }
+}

@@ -1,0 +1,73 @@
+import CometEngine
+
+/// What all loops share; guarded by the hub's mutex and touched when somebody joins or leaves and once a message.
+struct HubState {
+    var pipes = PipeTable()
+    var users: [UserKey: Audience] = [:]
+    var connections: [ConnectionID: Subscriber] = [:]
+    var tenants: [TenantID: Int] = [:]
+    /// Connections that are publishing into a pipe they are subscribed to: they are not counted as receivers.
+    var publishers: Set<ConnectionID> = []
+    /// Tokens revoked a moment ago, for connections that were on their way in.
+    var revoked = RevokedTokens()
+    var mailboxes: [Mailbox]
+    /// Grows with every message sent.
+    private(set) var sequence: UInt64 = 0
+
+    init(loops: Int) {
+        mailboxes = [Mailbox](repeating: Mailbox(), count: loops)
+    }
+
+    /// Puts a delivery into the mailbox of every loop of an audience; `wake` gets the loops to be woken.
+    mutating func post(_ content: Delivery.Content, to audience: Audience, wake: inout [Int]) {
+        sequence += 1
+        for part in audience.loops {
+            let delivery = Delivery(audience: part, sequence: sequence, content: content)
+            if mailboxes[part.loop].append(delivery) { wake.append(part.loop) }
+        }
+    }
+
+    /// Counts one more member of a topic on a loop.
+    mutating func join(_ topic: Audience.Topic, loop: Int) -> LoopAudience {
+        let audience: Audience
+        switch topic {
+        case .pipe(let key):
+            if let known = pipes[key] {
+                audience = known
+            } else {
+                audience = Audience(topic: topic)
+                pipes.insert(audience, for: key)
+            }
+        case .user(let key):
+            if let known = users[key] {
+                audience = known
+            } else {
+                audience = Audience(topic: topic)
+                users[key] = audience
+            }
+        }
+        let part: LoopAudience
+        if let known = audience.loops.first(where: { $0.loop == loop }) {
+            part = known
+        } else {
+            part = LoopAudience(audience: audience, loop: loop)
+            audience.loops.append(part)
+        }
+        audience.count += 1
+        part.count += 1
+        return part
+    }
+
+    /// Counts one member less; nothing is left of a topic without members.
+    mutating func leave(_ part: LoopAudience) {
+        let audience = part.audience
+        audience.count -= 1
+        part.count -= 1
+        if part.count == 0 { audience.loops.removeAll { $0 === part } }
+        guard audience.count == 0 else { return }
+        switch audience.topic {
+        case .pipe(let key): pipes.remove(key)
+        case .user(let key): users[key] = nil
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import CometEngine
+
+/// The tokens revoked last: a connection whose token was checked just before must not slip in just after.
+struct RevokedTokens {
+    private static let limit = 1024
+
+    private var serials: [UInt64: UInt64] = [:]
+    private(set) var serial: UInt64 = 0
+
+    /// What a token is told by: a hash keyed for this process, so that no connection has to keep the text.
+    static func mark(of token: String, tenant: TenantID) -> UInt64 {
+        var hasher = Hasher()
+        hasher.combine(tenant)
+        hasher.combine(token)
+        // 0 stands for "came in without a token".
+        return max(1, UInt64(bitPattern: Int64(hasher.finalize())))
+    }
+
+    mutating func insert(_ mark: UInt64) {
+        serial += 1
+        serials[mark] = serial
+        guard serials.count > Self.limit else { return }
+        let old = serial - UInt64(Self.limit / 2)
+        serials = serials.filter { $0.value > old }
+    }
+
+    /// Whether the token was revoked after the moment at which the serial was this.
+    func contains(_ mark: UInt64, after serial: UInt64) -> Bool {
+        (serials[mark] ?? 0) > serial
+    }
+}

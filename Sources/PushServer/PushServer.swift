@@ -1,0 +1,150 @@
+package import CometEngine
+package import Logging
+package import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+
+/// The listener for browsers: HTTP answers, and WebSockets that are subscribed to pipes.
+package final class PushServer: Sendable {
+    private struct State {
+        var listener: (any Channel)?
+        var isStopped = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private static let backlog: Int32 = 4096
+    /// Connections of one loop that have not sent their request; more are turned away at once.
+    private static let maximumRequests = 20_000
+    /// Time between two groups of connections closed by a drain.
+    private static let drainStep = Duration.milliseconds(20)
+
+    private let context: ServerContext
+    private let group: any EventLoopGroup
+    private let state = Mutex(State())
+
+    /// - Parameters:
+    ///   - live: The limits, which may be replaced at any time.
+    ///   - hub: Made for the same group.
+    ///   - service: The engine.
+    ///   - group: Stays the caller's; it is shut down after `stop()`.
+    package init(
+        settings: PushSettings, live: LivePushSettings, hub: Hub, service: any BrowserService,
+        group: any EventLoopGroup, logger: Logger
+    ) {
+        context = ServerContext(settings: settings, live: live, hub: hub, service: service, logger: logger)
+        self.group = group
+    }
+
+    package var statistics: PushStatistics { context.statistics }
+
+    /// Starts, and returns once the server is stopped.
+    package func run() async throws {
+        _ = try await start()
+        await withCheckedContinuation { continuation in
+            let isStopped = state.withLock { state in
+                if !state.isStopped { state.waiting.append(continuation) }
+                return state.isStopped
+            }
+            if isStopped { continuation.resume() }
+        }
+    }
+
+    /// Starts to listen; gives the address, which tells the port when the settings left it open.
+    package func start() async throws -> SocketAddress {
+        let settings = context.settings
+        let interval = context.live.current.pingInterval
+        for loop in context.hub.loops {
+            try await loop.eventLoop.submit {
+                loop.watch.start(
+                    pingInterval: interval, shortest: min(settings.requestTimeout, settings.closeTimeout))
+            }.get()
+        }
+        let listener = try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: Self.backlog)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelOption(.maxMessagesPerRead, value: 64)
+            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(
+                .recvAllocator,
+                value: AdaptiveRecvByteBufferAllocator(minimum: 256, initial: 512, maximum: 65_536)
+            )
+            .childChannelInitializer { [context] channel in
+                channel.eventLoop.makeCompletedFuture { try Self.prepare(channel, context) }
+            }
+            .bind(host: settings.host, port: settings.port).get()
+        guard let address = listener.localAddress else {
+            try? await listener.close()
+            throw ChannelError.unknownLocalAddress
+        }
+        state.withLock { $0.listener = listener }
+        context.logger.info(
+            "listening for browsers", metadata: ["host": "\(settings.host)", "port": "\(address.port ?? 0)"])
+        return address
+    }
+
+    private static func prepare(_ channel: any Channel, _ context: ServerContext) throws {
+        guard let loop = context.hub.loop(of: channel.eventLoop), loop.watch.requests.count < maximumRequests else {
+            throw ChannelError.ioOnClosedChannel
+        }
+        let limits = context.live.current
+        let limit = limits.queueLimit + limits.maxMessage
+        try channel.syncOptions?.setOption(
+            .writeBufferWaterMark, value: ChannelOptions.Types.WriteBufferWaterMark(low: limit / 2, high: limit))
+        var headers = NIOHTTPDecoderLimitConfiguration()
+        headers.maxHeaderFieldSize = 16 << 10
+        headers.maxHeaderListSize = 64 << 10
+        headers.maxHeaderFieldCount = 100
+        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: headers)
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(HTTPResponseEncoder())
+        try pipeline.addHandler(ByteToMessageHandler(decoder))
+        try pipeline.addHandler(HTTPHandler(server: context, loop: loop))
+    }
+
+    /// Takes the limits' ping interval over where it is kept.
+    package func limitsChanged() {
+        let interval = context.live.current.pingInterval
+        for loop in context.hub.loops {
+            loop.eventLoop.execute { loop.watch.setPingInterval(interval) }
+        }
+    }
+
+    /// Lets nobody in any more and asks the browsers to come back, spread over the time so that they do not do it at once.
+    package func drain(over time: Duration) async {
+        context.isDraining = true
+        await closeListener()
+        let steps = max(1, Int(time / Self.drainStep))
+        for step in 0..<steps {
+            for loop in context.hub.loops {
+                try? await loop.eventLoop.submit {
+                    let open = loop.watch.subscribers.filter { $0.isOpen || $0.state == .opening }
+                    let share = (open.count + steps - step - 1) / (steps - step)
+                    for subscriber in open.prefix(share) { subscriber.close(.serviceRestart) }
+                }.get()
+            }
+            if context.hub.connectionCount(of: nil) == 0 { return }
+            if step + 1 < steps { try? await Task.sleep(for: Self.drainStep) }
+        }
+    }
+
+    /// Closes everything that is still open.
+    package func stop() async {
+        context.isDraining = true
+        await closeListener()
+        for loop in context.hub.loops {
+            try? await loop.eventLoop.submit { loop.watch.stop() }.get()
+        }
+        let waiting = state.withLock { state in
+            state.isStopped = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    private func closeListener() async {
+        let listener = state.withLock { $0.listener.take() }
+        try? await listener?.close()
+    }
+}

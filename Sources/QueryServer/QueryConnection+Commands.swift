@@ -1,0 +1,181 @@
+import CometEngine
+import CometQL
+import MySQLWire
+import NIOCore
+
+extension QueryConnection {
+    /// Carries out one command and sends its whole answer.
+    func execute(_ command: Command) async {
+        guard let session else { return }
+        var response = machine.response(into: channel.allocator.buffer(capacity: 256))
+        switch command {
+        case .query(let text):
+            await query(text, session, &response)
+        case .ping:
+            response.ok(status: statusFlags)
+        case .initDB(let name):
+            do throws(StatementError) {
+                try services.engine.use(name, in: session)
+                note(nil)
+                response.ok(status: statusFlags)
+            } catch {
+                response.error(packet(error))
+            }
+        case .statistics:
+            response.statistics(services.engine.statisticsLine())
+        case .fieldList(let request):
+            fieldList(request, session, &response)
+        case .resetConnection:
+            session.reset()
+            statements = StatementShelf()
+            response.ok(status: statusFlags)
+        case .setOption(let option):
+            allowsMultiStatements = option == .multiStatementsOn
+            response.eof(status: statusFlags)
+        case .processInfo:
+            await show("SHOW PROCESSLIST", session, &response)
+        case .processKill(let id):
+            await show("KILL \(id)", session, &response)
+        case .debug:
+            response.eof(status: statusFlags)
+        case .stmtPrepare(let text):
+            await prepare(text, session, &response)
+        case .stmtExecute(let execute):
+            await self.execute(execute, session, &response)
+        case .stmtFetch(let id, let count):
+            fetch(id, count, &response)
+        case .stmtReset(let id):
+            reset(id, &response)
+        case .stmtSendLongData(let data):
+            statements.append(data, limit: services.settings().maxAllowedPacket)
+        case .stmtClose(let id):
+            statements.close(id)
+        case .stmtBulkExecute(let bulk):
+            await execute(bulk, session, &response)
+        case .quit, .changeUser, .unknown:
+            break
+        }
+        _ = await flush(&response, isLast: true)
+    }
+
+    private func show(_ text: String, _ session: Session, _ response: inout ResponseEncoder) async {
+        await query(ByteBuffer(string: text), session, &response)
+    }
+
+    /// COM_QUERY: one statement, or several where the client has asked for that; the first that fails is the last.
+    private func query(_ text: ByteBuffer, _ session: Session, _ response: inout ResponseEncoder) async {
+        var offset = 0
+        let length = text.readableBytes
+        repeat {
+            let begin = offset
+            do throws(StatementError) {
+                let parsed = try parse(text, from: &offset, session)
+                let hasMore = offset < length
+                guard !hasMore || allowsMultiStatements else {
+                    throw .syntax(
+                        "You have an error in your CometQL syntax: this connection sends one statement at a time")
+                }
+                guard parsed.parameterCount == 0 else {
+                    throw .syntax("You have an error in your CometQL syntax: '?' stands only in prepared statements")
+                }
+                if hasMore, parsed.statement == .empty { continue }
+                note(text, from: begin)
+                let result = try await services.engine.execute(parsed.statement, in: session)
+                guard await send(result, hasMore: hasMore, session, &response) else { return }
+            } catch {
+                response.error(packet(error))
+                break
+            }
+        } while offset < length
+        note(nil)
+    }
+
+    /// Parses the next statement; `offset` moves behind it and, if nothing but blanks follows, to the end.
+    func parse(
+        _ text: ByteBuffer, from offset: inout Int, _ session: Session
+    ) throws(StatementError) -> ParsedStatement {
+        let options = session.parserOptions
+        var position = offset
+        let result = text.withUnsafeReadableBytes { bytes -> Result<ParsedStatement, SyntaxError> in
+            do throws(SyntaxError) {
+                let parsed = try Parser.parseNext(bytes, from: &position, options: options)
+                // A rest of blanks and comments is no further statement.
+                while position < bytes.count {
+                    var ahead = position
+                    guard let next = try? Parser.parseNext(bytes, from: &ahead, options: options),
+                        next.statement == .empty
+                    else { break }
+                    position = ahead
+                }
+                return .success(parsed)
+            } catch {
+                return .failure(error)
+            }
+        }
+        offset = position
+        switch result {
+        case .success(let parsed): return parsed
+        case .failure(let error): throw StatementError(error)
+        }
+    }
+
+    /// Encodes a result in the text protocol.
+    ///
+    /// - Returns: false when the client is gone.
+    func send(
+        _ result: StatementResult, hasMore: Bool, _ session: Session, _ response: inout ResponseEncoder
+    ) async -> Bool {
+        let warnings = UInt16(clamping: session.warnings.count)
+        let status = hasMore ? statusFlags.union(.moreResultsExist) : statusFlags
+        switch result {
+        case .done(let completion):
+            response.ok(
+                affectedRows: completion.affectedRows, lastInsertID: completion.lastInsertID, status: status,
+                warnings: warnings, info: completion.info)
+        case .rows(let result):
+            response.beginResultSet(result.columns.map { ColumnDefinition41($0) }, status: status)
+            let width = result.columns.count
+            for row in result.rows {
+                response.textRow { writer in
+                    for value in row.prefix(width) { writer.value(value) }
+                }
+                if response.bytes.readableBytes >= 64 << 10, await !flush(&response) { return false }
+            }
+            response.endResultSet(status: status, warnings: warnings)
+        }
+        return true
+    }
+
+    private func fieldList(_ request: ComFieldList, _ session: Session, _ response: inout ResponseEncoder) {
+        do throws(StatementError) {
+            let columns = try services.engine.columns(of: TableName(name: request.table), in: session)
+            let wanted = columns.filter { request.wildcard.isEmpty || $0.name.matchesWildcard(request.wildcard) }
+            response.fieldList(
+                wanted.map { (definition: ColumnDefinition41($0), defaultValue: $0.defaultValue?.text) },
+                status: statusFlags)
+        } catch {
+            response.error(packet(error))
+        }
+    }
+
+    func packet(_ error: StatementError) -> ERRPacket {
+        let code = services.settings().errorCodes == .comet ? error.cometCode : error.mysqlCode
+        return ERRPacket(errorCode: code, sqlState: error.sqlState, errorMessage: error.message)
+    }
+
+    /// Tells the process list what runs; nil: nothing.
+    func note(_ text: ByteBuffer?, from offset: Int = 0) {
+        let statement = text.map { text in
+            String(
+                buffer: text.getSlice(at: text.readerIndex + offset, length: min(text.readableBytes - offset, 1024))
+                    ?? ByteBuffer())
+        }
+        services.engine.sessions.note(
+            id, statement: statement, database: session?.databaseName, now: services.engine.clock.seconds)
+    }
+
+    /// For a drain: an idle connection ends at once, a busy one only when it must.
+    func drain(with error: ERRPacket, force: Bool) {
+        if machine.isIdle || force { end(with: error) }
+    }
+}

@@ -1,0 +1,128 @@
+import CometEngine
+import CometQL
+import MySQLWire
+import NIOCore
+
+extension QueryConnection {
+    /// COM_STMT_PREPARE.
+    func prepare(_ text: ByteBuffer, _ session: Session, _ response: inout ResponseEncoder) async {
+        do throws(StatementError) {
+            var offset = 0
+            let parsed = try parse(text, from: &offset, session)
+            guard offset >= text.readableBytes else {
+                throw .syntax("You have an error in your CometQL syntax: one statement is prepared at a time")
+            }
+            session.parameters = Array(repeating: .null, count: parsed.parameterCount)
+            let columns = try await services.engine.columns(of: parsed.statement, in: session)
+            guard
+                let id = statements.add(
+                    parsed.statement, parameterCount: parsed.parameterCount, columns: columns)
+            else {
+                throw StatementError(
+                    cometCode: 1, mysqlCode: 1461, sqlState: "42000",
+                    message: "Can't create more than \(StatementShelf.capacity) prepared statements")
+            }
+            let parameter = ColumnDefinition41(Column(name: "?", type: .varchar(16_383)))
+            response.prepareOK(
+                statementID: id, parameters: Array(repeating: parameter, count: parsed.parameterCount),
+                columns: columns.map { ColumnDefinition41($0) }, status: statusFlags, warnings: 0)
+        } catch {
+            response.error(packet(error))
+        }
+    }
+
+    /// COM_STMT_EXECUTE.
+    func execute(_ command: ComStmtExecute, _ session: Session, _ response: inout ResponseEncoder) async {
+        let id = statements.resolve(command.statementID)
+        guard let statement = statements[id]?.statement else {
+            return response.error(ERRPacket.unknownStatement(command.statementID, function: "mysqld_stmt_execute"))
+        }
+        do {
+            let values = try statements[id]?.prepared.bind(command) ?? []
+            session.parameters = values.map { SQLValue($0) ?? .null }
+        } catch {
+            return response.error(error.packet)
+        }
+        do throws(StatementError) {
+            let result = try await services.engine.execute(statement, in: session)
+            if case .rows(let rows) = result, command.flags.contains(.cursorReadOnly) {
+                statements[id]?.cursor = rows.rows[...]
+                return response.openCursor(
+                    rows.columns.map { ColumnDefinition41($0) }, status: statusFlags.union(.cursorExists))
+            }
+            statements[id]?.cursor = nil
+            await sendBinary(result, session, &response)
+        } catch {
+            response.error(packet(error))
+        }
+    }
+
+    /// COM_STMT_BULK_EXECUTE: the statement once for each row of parameters; a failure undoes nothing before it.
+    func execute(_ command: ComStmtBulkExecute, _ session: Session, _ response: inout ResponseEncoder) async {
+        let id = statements.resolve(command.statementID)
+        guard let statement = statements[id]?.statement else {
+            return response.error(
+                ERRPacket.unknownStatement(command.statementID, function: "mysqld_stmt_bulk_execute"))
+        }
+        let rows: [[BulkParameter]]
+        do {
+            rows = try statements[id]?.prepared.bind(command) ?? []
+        } catch {
+            return response.error(error.packet)
+        }
+        do throws(StatementError) {
+            var total = StatementResult.Completion()
+            for row in rows {
+                session.parameters = row.map { parameter in
+                    if case .value(let value) = parameter { SQLValue(value) ?? .null } else { .null }
+                }
+                if case .done(let completion) = try await services.engine.execute(statement, in: session) {
+                    total.affectedRows &+= completion.affectedRows
+                }
+            }
+            total.info = "Records: \(rows.count)"
+            await sendBinary(.done(total), session, &response)
+        } catch {
+            response.error(packet(error))
+        }
+    }
+
+    /// COM_STMT_FETCH.
+    func fetch(_ statementID: UInt32, _ count: UInt32, _ response: inout ResponseEncoder) {
+        guard let entry = statements[statementID], let cursor = entry.cursor else {
+            return response.error(ERRPacket.unknownStatement(statementID, function: "mysqld_stmt_fetch"))
+        }
+        let part = cursor.prefix(Int(clamping: count))
+        let rest = cursor.dropFirst(part.count)
+        statements[statementID]?.cursor = rest
+        response.beginFetch(entry.columns.map { ColumnDefinition41($0) })
+        for row in part { response.binaryRow(row.prefix(entry.columns.count).map { WireValue($0) }) }
+        response.endResultSet(status: statusFlags.union(rest.isEmpty ? .lastRowSent : .cursorExists))
+    }
+
+    /// COM_STMT_RESET.
+    func reset(_ statementID: UInt32, _ response: inout ResponseEncoder) {
+        guard statements[statementID] != nil else {
+            return response.error(ERRPacket.unknownStatement(statementID, function: "mysqld_stmt_reset"))
+        }
+        statements[statementID]?.prepared.reset()
+        statements[statementID]?.cursor = nil
+        response.ok(status: statusFlags)
+    }
+
+    private func sendBinary(
+        _ result: StatementResult, _ session: Session, _ response: inout ResponseEncoder
+    ) async {
+        guard case .rows(let rows) = result else {
+            _ = await send(result, hasMore: false, session, &response)
+            return
+        }
+        response.beginResultSet(rows.columns.map { ColumnDefinition41($0) }, status: statusFlags)
+        let width = rows.columns.count
+        for row in rows.rows {
+            response.binaryRow(row.prefix(width).map { WireValue($0) })
+            if response.bytes.readableBytes >= 64 << 10, await !flush(&response) { return }
+        }
+        response.endResultSet(status: statusFlags, warnings: UInt16(clamping: session.warnings.count))
+    }
+}

@@ -1,0 +1,228 @@
+import CometEngine
+import CometQL
+import Logging
+import MySQLWire
+import NIOCore
+
+/// One back end's connection: drives the session's state machine and carries out its commands, one at a time.
+///
+/// An actor on its channel's event loop, so that neither a read nor an answer changes threads.
+package actor QueryConnection {
+    package nonisolated let unownedExecutor: UnownedSerialExecutor
+    nonisolated let channel: any Channel
+    nonisolated let id: UInt32
+    let services: QueryServices
+    let host: String
+    let remoteName: String
+    var machine: SessionStateMachine
+    var session: Session?
+    var allowsMultiStatements = false
+    var statements = StatementShelf()
+
+    private var timeout: Scheduled<Void>?
+    private var idleSince: NIODeadline = .now()
+    private var writabilityWaiters: [CheckedContinuation<Void, Never>] = []
+    private var isClosing = false
+    private let commands: AsyncStream<Command>
+    private let commandInput: AsyncStream<Command>.Continuation
+
+    init(channel: any Channel, id: UInt32, services: QueryServices) {
+        self.unownedExecutor = channel.eventLoop.executor.asUnownedSerialExecutor()
+        self.channel = channel
+        self.id = id
+        self.services = services
+        self.host = channel.remoteAddress?.ipAddress ?? "localhost"
+        self.remoteName = "\(host):\(channel.remoteAddress?.port ?? 0)"
+        self.machine = SessionStateMachine(configuration: services.configuration(), connectionID: id, host: host)
+        (self.commands, self.commandInput) = AsyncStream.makeStream(of: Command.self)
+    }
+
+    /// Carries out the commands until the connection ends.
+    package func run() async {
+        for await command in commands {
+            await execute(command)
+            guard !isClosing else { break }
+            perform(machine.commandFinished())
+            resumeReading()
+        }
+        session = nil
+    }
+
+    // MARK: - What the channel tells
+
+    func opened() {
+        scheduleTimeout(after: .seconds(Int64(services.settings().handshakeTimeout)))
+        if services.connections.enter(limit: services.settings().maxConnections) {
+            perform(machine.start())
+        } else {
+            perform(machine.refuse(.tooManyConnections))
+        }
+    }
+
+    func received(_ bytes: ByteBuffer) {
+        guard !isClosing else { return }
+        idleSince = .now()
+        perform(machine.received(bytes))
+        if !machine.wantsBytes { try? channel.syncOptions?.setOption(.autoRead, value: false) }
+    }
+
+    func becameWritable() {
+        let waiters = writabilityWaiters
+        writabilityWaiters = []
+        for waiter in waiters { waiter.resume() }
+    }
+
+    func ended() {
+        isClosing = true
+        timeout?.cancel()
+        services.engine.sessions.remove(id)
+        services.connections.leave()
+        if session != nil { services.engine.statistics.backendDisconnected() }
+        commandInput.finish()
+        becameWritable()
+    }
+
+    /// Ends the connection with an error packet: KILL, shutdown.
+    func end(with error: ERRPacket) {
+        guard !isClosing else { return }
+        if machine.isIdle {
+            perform(machine.refuse(error))
+        } else {
+            close(sending: ByteBuffer())
+        }
+    }
+
+    // MARK: - Doing what the state machine says
+
+    private func perform(_ first: SessionAction) {
+        var action = first
+        while true {
+            switch action {
+            case .wait:
+                return
+            case .send(let bytes):
+                write(bytes)
+            case .findAccount(let request):
+                action = machine.accountFound(services.accounts.find(request.user)?.account)
+                continue
+            case .authenticated(let login):
+                action = admit(login)
+                continue
+            case .failLogin(let failure):
+                return refuse(failure)
+            case .dispatch(let command):
+                idleSince = .now()
+                commandInput.yield(command)
+                return
+            case .startTLS, .close(ByteBuffer()):
+                return close(sending: ByteBuffer())
+            case .close(let bytes):
+                return close(sending: bytes)
+            }
+            action = machine.next()
+        }
+    }
+
+    private func admit(_ login: MySQLWire.Login) -> SessionAction {
+        guard let (_, identity) = services.accounts.find(login.request.user) else {
+            return machine.refuse(.accessDenied(user: login.request.user, host: host, usingPassword: true))
+        }
+        let session = services.engine.makeSession(
+            connectionID: id, user: login.request.user, host: host, login: identity,
+            countsFoundRows: machine.capabilities.contains(.foundRows))
+        if let database = login.request.database, !database.isEmpty {
+            do throws(StatementError) {
+                try services.engine.use(database, in: session)
+            } catch {
+                return machine.refuse(.unknownDatabase(database))
+            }
+        }
+        if self.session == nil { services.engine.statistics.backendConnected() }
+        self.session = session
+        statements = StatementShelf()
+        allowsMultiStatements = machine.capabilities.contains(.multiStatements)
+        services.engine.sessions.add(
+            connectionID: id, user: login.request.user, host: remoteName, login: identity,
+            database: session.databaseName, now: services.engine.clock.seconds
+        ) { [self] in
+            Task {
+                await end(with: ERRPacket(errorCode: 1317, sqlState: "70100", errorMessage: "Connection was killed"))
+            }
+        }
+        services.backOff.succeeded(host)
+        scheduleTimeout(after: .seconds(Int64(services.settings().waitTimeout)))
+        return machine.admit(status: statusFlags)
+    }
+
+    private func refuse(_ failure: LoginFailure) {
+        services.logger.notice(
+            "login failed", metadata: ["user": "\(failure.user)", "address": "\(host)"])
+        let bytes = failure.bytes
+        isClosing = true
+        channel.eventLoop.assumeIsolated().scheduleTask(in: services.backOff.failed(host)) { [self] in
+            assumeIsolated {
+                $0.isClosing = false; $0.close(sending: bytes)
+            }
+        }
+    }
+
+    private func close(sending bytes: ByteBuffer) {
+        guard !isClosing else { return }
+        isClosing = true
+        commandInput.finish()
+        let channel = channel
+        channel.writeAndFlush(bytes).whenComplete { _ in channel.close(promise: nil) }
+    }
+
+    // MARK: - Writing
+
+    var statusFlags: StatusFlags {
+        var flags: StatusFlags = session?.isAutocommit ?? true ? [.autocommit] : []
+        if session?.isInTransaction ?? false { flags.insert(.inTransaction) }
+        if session?.parserOptions.noBackslashEscapes ?? false { flags.insert(.noBackslashEscapes) }
+        return flags
+    }
+
+    func write(_ bytes: ByteBuffer) {
+        guard bytes.readableBytes > 0 else { return }
+        channel.writeAndFlush(bytes, promise: nil)
+    }
+
+    /// Sends what the encoder has gathered once it is a portion, and waits for a client that reads slowly.
+    ///
+    /// - Returns: false when the client is gone.
+    func flush(_ response: inout ResponseEncoder, isLast: Bool = false) async -> Bool {
+        if isLast || response.bytes.readableBytes >= 64 << 10 { write(response.takeBytes()) }
+        while !isLast, !channel.isWritable, !isClosing {
+            await withCheckedContinuation { writabilityWaiters.append($0) }
+        }
+        return !isClosing
+    }
+
+    private func resumeReading() {
+        if machine.wantsBytes { try? channel.syncOptions?.setOption(.autoRead, value: true) }
+    }
+
+    // MARK: - Time
+
+    private func scheduleTimeout(after amount: TimeAmount) {
+        timeout?.cancel()
+        timeout = channel.eventLoop.assumeIsolated().scheduleTask(in: amount) { [weak self] in
+            self?.assumeIsolated { $0.timedOut() }
+        }
+    }
+
+    private func timedOut() {
+        if machine.isLoggingIn { return close(sending: ByteBuffer()) }
+        let limit = TimeAmount.seconds(Int64(services.settings().waitTimeout))
+        let left = idleSince + limit - .now()
+        if machine.isIdle, left <= .zero {
+            return perform(
+                machine.refuse(
+                    ERRPacket(
+                        errorCode: 4031, sqlState: "HY000",
+                        errorMessage: "The client was disconnected by the server because of inactivity.")))
+        }
+        scheduleTimeout(after: left > .zero ? left : limit)
+    }
+}

@@ -1,0 +1,92 @@
+package import CometEngine
+package import Logging
+import MySQLWire
+package import NIOCore
+import NIOPosix
+import Synchronization
+
+/// The MySQL listener.
+package final class QueryServer: Sendable {
+    private let services: QueryServices
+    private let group: any EventLoopGroup
+    private let state = Mutex(State())
+
+    private struct State {
+        var listener: NIOAsyncChannel<QueryConnection, Never>?
+        var connections: [UInt32: QueryConnection] = [:]
+    }
+
+    package init(
+        settings: QueryServerSettings, engine: Engine, accounts: AccountDirectory, group: any EventLoopGroup,
+        logger: Logger
+    ) throws {
+        self.group = group
+        self.services = QueryServices(
+            engine: engine, accounts: accounts, settings: settings, rsaKey: try RSAKey(), logger: logger)
+    }
+
+    /// Begins to listen; returns the address bound.
+    package func start() async throws -> SocketAddress {
+        let services = services
+        let settings = services.settings()
+        let listener = try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 1024)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+            .childChannelOption(.maxMessagesPerRead, value: 4)
+            .bind(host: settings.host, port: settings.port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    let connection = QueryConnection(
+                        channel: channel, id: services.engine.nextConnectionID(), services: services)
+                    try channel.pipeline.syncOperations.addHandler(QueryChannelHandler(connection: connection))
+                    return connection
+                }
+            }
+        state.withLock { $0.listener = listener }
+        guard let address = listener.channel.localAddress else { throw ChannelError.unknownLocalAddress }
+        services.logger.info("listening for MySQL clients", metadata: ["address": "\(address)"])
+        return address
+    }
+
+    /// Serves connections until `drain` or cancellation.
+    package func run() async throws {
+        guard let listener = state.withLock({ $0.listener }) else { return }
+        try await listener.executeThenClose { connections in
+            await withDiscardingTaskGroup { group in
+                do {
+                    for try await connection in connections {
+                        state.withLock { $0.connections[connection.id] = connection }
+                        group.addTask {
+                            await connection.run()
+                            self.state.withLock { _ = $0.connections.removeValue(forKey: connection.id) }
+                        }
+                    }
+                } catch {
+                    services.logger.error("cannot accept MySQL clients", metadata: ["error": "\(error)"])
+                }
+            }
+        }
+    }
+
+    /// Stops accepting and ends the connections: idle ones at once, busy ones when their statement is answered or at
+    /// the deadline.
+    package func drain(within amount: Duration) async {
+        let (listener, _) = state.withLock { ($0.listener, 0) }
+        try? await listener?.channel.close()
+        let deadline = ContinuousClock.now + amount
+        let shutdown = ERRPacket(errorCode: 1053, sqlState: "08S01", errorMessage: "Server shutdown in progress")
+        while true {
+            let open = state.withLock { Array($0.connections.values) }
+            guard !open.isEmpty else { return }
+            let isLate = ContinuousClock.now >= deadline
+            for connection in open { await connection.drain(with: shutdown, force: isLate) }
+            if isLate { return }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    /// Puts settings in force that may change at run time.
+    package func reload(_ settings: QueryServerSettings) {
+        services.replaceSettings(settings)
+    }
+}

@@ -1,0 +1,152 @@
+import BrowserTokens
+import CometEngine
+import Foundation
+import Logging
+import NIOCore
+import NIOPosix
+import PushServer
+import QueryServer
+import SQLiteStore
+
+/// A gateway that runs: the engine with its store, the hub, and both listeners.
+final class Gateway: Sendable {
+    let engine: Engine
+    let queryServer: QueryServer
+    let pushServer: PushServer
+    let banner: String
+    private let settings: GatewaySettings
+    private let group: MultiThreadedEventLoopGroup
+    private let logger: Logger
+
+    private init(
+        settings: GatewaySettings, engine: Engine, queryServer: QueryServer, pushServer: PushServer, banner: String,
+        group: MultiThreadedEventLoopGroup, logger: Logger
+    ) {
+        self.settings = settings
+        self.engine = engine
+        self.queryServer = queryServer
+        self.pushServer = pushServer
+        self.banner = banner
+        self.group = group
+        self.logger = logger
+    }
+
+    /// Opens the store and both listeners.
+    static func start(_ settings: GatewaySettings) async throws -> Gateway {
+        let logger = Logger(label: "cometgate")
+        if settings.password == nil, !isLoopback(settings.query.host) {
+            throw SettingError(
+                key: "cometql.host", value: settings.query.host, source: "settings",
+                problem: "more than loopback demands a password that was set, not made")
+        }
+        let password: String
+        if let given = settings.password {
+            password = given
+        } else {
+            password = try PasswordFile.read(orMakeIn: settings.dataFolder)
+        }
+        let store = try openStore(settings, logger: logger)
+        let group = MultiThreadedEventLoopGroup(
+            numberOfThreads: settings.threads > 0 ? settings.threads : System.coreCount)
+        let connectionIDs = ConnectionIDCounter()
+        let live = LivePushSettings(settings.limits)
+        let hub = Hub(group: group) { ConnectionID(rawValue: connectionIDs.next()) }
+        let tokens = BrowserTokenVerifier(
+            password: password, tenantPasswords: settings.engine.tenants.compactMapValues(\.password),
+            requiresExpiry: settings.tokensRequireExpiry)
+        do {
+            let engine = try await Engine(
+                settings: settings.engine, store: store, sink: hub, presence: hub, tokens: tokens,
+                connectionIDs: connectionIDs, logger: logger)
+            let accounts = AccountDirectory(
+                password: password, tenants: settings.engine.tenants, allowsProbe: settings.query.allowsProbe)
+            let queryServer = try QueryServer(
+                settings: settings.query, engine: engine, accounts: accounts, group: group, logger: logger)
+            let pushServer = PushServer(
+                settings: settings.push, live: live, hub: hub, service: engine, group: group, logger: logger)
+            let query = try await listen(settings.query.host, settings.query.port) { try await queryServer.start() }
+            let push = try await listen(settings.push.host, settings.push.port) { try await pushServer.start() }
+            return Gateway(
+                settings: settings, engine: engine, queryServer: queryServer, pushServer: pushServer,
+                banner: banner(query: query, push: push, password: password, isMade: settings.password == nil),
+                group: group, logger: logger)
+        } catch let error as StoreError {
+            throw StartError(description: "the store cannot be used: \(error.message)")
+        }
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+
+    private static func openStore(_ settings: GatewaySettings, logger: Logger) throws -> any Store {
+        switch settings.store {
+        case .memory:
+            return MemoryStore(clock: .system)
+        case .sqlite:
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: settings.dataFolder, withIntermediateDirectories: true,
+                    attributes: [.posixPermissions: 0o700])
+                return try SQLiteStore(
+                    path: settings.dataFolder + "/cometgate.db", durability: settings.durability, clock: .system,
+                    logger: logger)
+            } catch let error as StoreError {
+                throw StartError(description: "the store in \(settings.dataFolder) cannot be used: \(error.message)")
+            }
+        }
+    }
+
+    private static func listen(
+        _ host: String, _ port: Int, _ start: () async throws -> SocketAddress
+    ) async throws -> SocketAddress {
+        do {
+            return try await start()
+        } catch {
+            throw StartError(description: "cannot listen on \(host):\(port): \(error)")
+        }
+    }
+
+    private static func banner(
+        query: SocketAddress, push: SocketAddress, password: String, isMade: Bool
+    ) -> String {
+        let host = query.ipAddress ?? "127.0.0.1"
+        // A password that the operator has set is not repeated on a screen.
+        let shown = isMade ? "-p\(password)" : "-p"
+        return """
+
+            cometgate \(Version.text) is running.
+
+              Back ends, by SQL:
+                mariadb -h\(host) -P\(query.port ?? 0) -uroot \(shown) \(Catalog.databaseName)
+              Browsers:
+                http://\(push.ipAddress ?? "127.0.0.1"):\(push.port ?? 0)/
+
+            """
+    }
+
+    /// Every minute, drops what is past its time.
+    func keepHouse() async {
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(60))
+            guard !Task.isCancelled else { return }
+            await engine.expire()
+        }
+    }
+
+    /// Stops accepting, tells browsers to come back, and answers the statements under way.
+    func drain() async {
+        logger.info("draining")
+        async let browsers: Void = pushServer.drain(over: settings.drainTimeout / 2)
+        await queryServer.drain(within: settings.drainTimeout * 0.8)
+        await browsers
+    }
+
+    /// Makes everything durable and lets go of the threads.
+    func stop() async {
+        await pushServer.stop()
+        await engine.shutDown()
+        try? await group.shutdownGracefully()
+        logger.info("stopped")
+    }
+}

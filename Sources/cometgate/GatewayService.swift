@@ -1,0 +1,24 @@
+import Logging
+import QueryServer
+import ServiceLifecycle
+
+/// Runs the gateway until SIGTERM or SIGINT, then drains it.
+struct GatewayService: Service {
+    let gateway: Gateway
+
+    func run() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await gateway.queryServer.run() }
+            group.addTask {
+                // Housekeeping ends with the shutdown.
+                await cancelWhenGracefulShutdown { await gateway.keepHouse() }
+            }
+            group.addTask {
+                try? await gracefulShutdown()
+                await gateway.drain()
+            }
+            try await group.waitForAll()
+        }
+        await gateway.stop()
+    }
+}

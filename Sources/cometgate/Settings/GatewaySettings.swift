@@ -1,0 +1,101 @@
+import CometEngine
+import Foundation
+import Logging
+import PushServer
+import QueryServer
+import SQLiteStore
+import Yams
+
+/// All settings, read and checked.
+struct GatewaySettings: Sendable {
+    enum StoreKind: String, CaseIterable {
+        case sqlite, memory
+    }
+
+    enum LogFormat: String, CaseIterable {
+        case text, json
+    }
+
+    var engine = EngineSettings()
+    var query = QueryServerSettings()
+    var push = PushSettings()
+    var limits = PushLimits()
+    /// nil: made at the first start.
+    var password: String?
+    var dataFolder = "./data"
+    var store = StoreKind.sqlite
+    var durability = SQLiteStore.Durability.full
+    var tokensRequireExpiry = true
+    var logLevel = Logger.Level.info
+    var logFormat = LogFormat.text
+    var drainTimeout = Duration.seconds(10)
+    /// Event loops; 0: one for each core.
+    var threads = 0
+
+    init(_ sources: SettingSources) throws {
+        let reader = SettingReader(sources: sources)
+        password = try reader.optionalText("password")
+        dataFolder = try reader.text("data.dir")
+        store = try reader.choice("store")
+        durability = try reader.text("store.durability") == "normal" ? .normal : .full
+        _ = try reader.oneOf("store.durability", ["full", "normal"])
+        tokensRequireExpiry = try reader.flag("tokens.require_exp")
+        guard let level = Logger.Level(rawValue: try reader.text("log.level")) else {
+            throw reader.error("log.level", "one of trace, debug, info, notice, warning, error, critical")
+        }
+        logLevel = level
+        logFormat = try reader.choice("log.format")
+        drainTimeout = .seconds(try reader.seconds("drain.timeout"))
+        threads = try reader.number("push.threads", 0...1024)
+        try readEngine(reader)
+        try readQuery(reader)
+        try readPush(reader)
+    }
+
+    private mutating func readEngine(_ reader: SettingReader) throws {
+        engine.nodeName = try reader.text("node.name")
+        engine.versionComment = "cometgate \(Version.text)"
+        engine.serverVersion = "8.0.36-CometQL-\(Version.text)"
+        engine.maxHistoryLength = try reader.number("history.max_length", 0...1_000_000)
+        engine.maxQueueLength = try reader.number("queue.max_length", 1...1_000_000)
+        engine.queueTTL = Int64(try reader.seconds("queue.ttl"))
+        engine.savesUserTimes = try reader.flag("users.time_saved")
+        engine.maxMessage = try reader.bytes("push.max_message")
+        engine.maxConnectionsPerUser = try reader.number("push.max_connections_per_user", 1...1_000_000)
+        engine.maxAllowedPacket = try reader.bytes("cometql.max_allowed_packet")
+        engine.waitTimeout = try reader.seconds("cometql.wait_timeout")
+        engine.port = try reader.number("cometql.port", 0...65_535)
+        engine.allowedOrigins = try reader.list("push.allowed_origins")
+        engine.tenants = try reader.tenants()
+    }
+
+    private mutating func readQuery(_ reader: SettingReader) throws {
+        query.host = try reader.text("cometql.host")
+        query.port = engine.port
+        query.maxConnections = try reader.number("cometql.max_connections", 1...1_000_000)
+        query.maxAllowedPacket = engine.maxAllowedPacket
+        query.waitTimeout = engine.waitTimeout
+        query.errorCodes = try reader.choice("cometql.error_codes")
+        query.serverVersion = engine.serverVersion
+        query.allowsProbe = try reader.flag("cometql.probe_user")
+    }
+
+    private mutating func readPush(_ reader: SettingReader) throws {
+        push.host = try reader.text("push.host")
+        push.port = try reader.number("push.port", 0...65_535)
+        push.nodeName = engine.nodeName
+        push.serverName = "cometgate \(Version.text)"
+        push.exposesSDK = try reader.flag("push.expose_sdk")
+        limits.maxMessage = engine.maxMessage
+        limits.maxSubscriptions = try reader.number("push.max_subscriptions", 1...1_000_000)
+        limits.maxConnections = try reader.number("push.max_connections", 1...10_000_000)
+        limits.queueLimit = try reader.bytes("push.queue_limit")
+        limits.pingInterval = .seconds(try reader.seconds("push.ping_interval"))
+        limits.publishRate = try reader.number("push.publish_rate", 0...1_000_000)
+        guard let proxies = AddressRanges(try reader.list("push.trusted_proxies")) else {
+            throw reader.error("push.trusted_proxies", "addresses and ranges such as 10.0.0.1, 192.168.0.0/16")
+        }
+        limits.trustedProxies = proxies
+        limits.tenants = engine.tenants.isEmpty ? nil : Set(engine.tenants.keys).union([.zero])
+    }
+}

@@ -1,0 +1,26 @@
+import Foundation
+
+/// The password that is made at the first start and kept in the data folder, readable by its owner only.
+enum PasswordFile {
+    static func read(orMakeIn folder: String) throws -> String {
+        let path = folder + "/password"
+        if let text = try? String(contentsOfFile: path, encoding: .utf8) {
+            let password = text.trimmingCharacters(in: .whitespacesAndNewlines)
+            guard !password.isEmpty else {
+                throw SettingError(key: "password", value: nil, source: path, problem: "the file is empty")
+            }
+            return password
+        }
+        let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789")
+        var generator = SystemRandomNumberGenerator()
+        let password = String((0..<24).compactMap { _ in letters.randomElement(using: &generator) })
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let isWritten = FileManager.default.createFile(
+            atPath: path, contents: Data((password + "\n").utf8), attributes: [.posixPermissions: 0o600])
+        guard isWritten else {
+            throw SettingError(
+                key: "data.dir", value: folder, source: "settings", problem: "the folder cannot be written")
+        }
+        return password
+    }
+}

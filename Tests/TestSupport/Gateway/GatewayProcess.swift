@@ -1,0 +1,132 @@
+import Foundation
+import Synchronization
+
+/// A gateway that runs as its users run it: the built executable, in a folder of its own, on free ports.
+package final class GatewayProcess: Sendable {
+    package let queryPort: Int
+    package let pushPort: Int
+    package let password = "secret"
+    package let folder: String
+    package let processID: Int32
+    private let process: ProcessBox
+
+    /// Foundation's Process is not Sendable; it is only touched under the lock.
+    private final class ProcessBox: Sendable {
+        let process: Mutex<Process>
+        /// Kept open, so that what the gateway prints has somewhere to go.
+        let output: Mutex<Pipe>
+
+        init(_ process: sending Process, _ output: sending Pipe) {
+            self.process = Mutex(process)
+            self.output = Mutex(output)
+        }
+    }
+
+    package struct StartFailure: Error, CustomStringConvertible {
+        package var description: String
+    }
+
+    /// Starts a gateway and waits for its banner.
+    ///
+    /// - Parameter folder: the data folder of an earlier one, to start again on it.
+    package static func start(_ arguments: [String] = [], folder: String? = nil) async throws -> GatewayProcess {
+        let folder = folder ?? NSTemporaryDirectory() + "cometgate-test-\(UUID().uuidString)"
+        let process = Process()
+        process.executableURL = try executable()
+        process.arguments =
+            ["serve", "--data.dir", folder, "--cometql.port", "0", "--push.port", "0", "--password", "secret"]
+            + ["--log.level", "warning"] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.standardError
+        try process.run()
+        let processID = process.processIdentifier
+        let lines = LineReader(descriptor: output.fileHandleForReading.fileDescriptor)
+        let (ports, text) = try await blocking { () -> ([Int], String) in
+            var ports: [Int] = []
+            var text = ""
+            while let line = lines.next() {
+                text += line + "\n"
+                let words = line.split(separator: " ")
+                if let port = words.first(where: { $0.hasPrefix("-P") }).flatMap({ Int($0.dropFirst(2)) }) {
+                    ports.append(port)
+                }
+                if line.contains("http://"), let port = line.split(separator: ":").last.flatMap({ Int($0.dropLast()) }) {
+                    ports.append(port)
+                    break
+                }
+            }
+            return (ports, text)
+        }
+        // The pipe stays open as long as the gateway runs.
+        withExtendedLifetime(output) {}
+        guard ports.count == 2 else { throw StartFailure(description: "no banner, but: \(text)") }
+        return GatewayProcess(
+            queryPort: ports[0], pushPort: ports[1], folder: folder, processID: processID, process: ProcessBox(process, output))
+    }
+
+    private init(queryPort: Int, pushPort: Int, folder: String, processID: Int32, process: ProcessBox) {
+        self.queryPort = queryPort
+        self.pushPort = pushPort
+        self.folder = folder
+        self.processID = processID
+        self.process = process
+    }
+
+    /// The executable beside the test bundle.
+    private static func executable() throws -> URL {
+        var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        for _ in 0..<4 {
+            let candidate = folder.appendingPathComponent("cometgate")
+            if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
+            folder.deleteLastPathComponent()
+        }
+        throw StartFailure(description: "no cometgate beside \(CommandLine.arguments[0])")
+    }
+
+    package var isRunning: Bool {
+        process.process.withLock { $0.isRunning }
+    }
+
+    package func send(signal: Int32) {
+        kill(processID, signal)
+    }
+
+    /// Waits for the end; returns the exit code, or the signal's number and 128.
+    package func waitForExit() async -> Int32 {
+        while isRunning { try? await Task.sleep(for: .milliseconds(10)) }
+        return process.process.withLock { process in
+            process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+        }
+    }
+
+    /// Ends it at once and removes its folder.
+    package func destroy() async {
+        send(signal: SIGKILL)
+        _ = await waitForExit()
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Runs a test with a gateway of its own.
+    package static func with<Value>(
+        _ arguments: [String] = [], _ body: (GatewayProcess) async throws -> Value
+    ) async throws -> Value {
+        let gateway = try await start(arguments)
+        do {
+            let value = try await body(gateway)
+            await gateway.destroy()
+            return value
+        } catch {
+            await gateway.destroy()
+            throw error
+        }
+    }
+
+    /// Bytes that the gateway's process holds in memory.
+    package func residentBytes() throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(processID)/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        return kilobytes * 1024
+    }
+}

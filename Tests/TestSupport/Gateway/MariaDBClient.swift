@@ -1,0 +1,120 @@
+import CMariaDB
+
+/// A connection by libmariadb, as a back end in C has it; calls block, so tests use it off the shared pool.
+package final class MariaDBClient {
+    package struct Failure: Error, Equatable, CustomStringConvertible {
+        package var code: UInt32
+        package var sqlState: String
+        package var message: String
+
+        package var description: String { "\(code) (\(sqlState)): \(message)" }
+    }
+
+    package struct Answer: Equatable {
+        package var affectedRows: UInt64
+        package var info: String
+        package var columns: [String]
+        package var rows: [[String?]]
+
+        /// Rows as `a|b; c|d`.
+        package var text: String {
+            rows.map { $0.map { $0 ?? "NULL" }.joined(separator: "|") }.joined(separator: "; ")
+        }
+    }
+
+    private let handle: UnsafeMutablePointer<MYSQL>
+
+    package init(
+        port: Int, user: String = "root", password: String = "secret", database: String? = "CometQL_v1",
+        plugin: String? = nil, multiStatements: Bool = false
+    ) throws {
+        guard let handle = mysql_init(nil) else { throw Failure(code: 2008, sqlState: "HY000", message: "mysql_init") }
+        self.handle = handle
+        mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
+        var verify: my_bool = 0
+        mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify)
+        if let plugin { mysql_options(handle, MYSQL_DEFAULT_AUTH, plugin) }
+        let flags = multiStatements ? UInt(CLIENT_MULTI_STATEMENTS) : 0
+        guard
+            mysql_real_connect(handle, "127.0.0.1", user, password, database, UInt32(port), nil, flags) != nil
+        else {
+            let failure = failure()
+            mysql_close(handle)
+            throw failure
+        }
+    }
+
+    deinit {
+        mysql_close(handle)
+    }
+
+    private func failure() -> Failure {
+        Failure(
+            code: mysql_errno(handle), sqlState: String(cString: mysql_sqlstate(handle)),
+            message: String(cString: mysql_error(handle)))
+    }
+
+    /// Runs one statement.
+    @discardableResult
+    package func query(_ sql: String) throws -> Answer {
+        guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0 else { throw failure() }
+        return try storedAnswer()
+    }
+
+    /// Runs several statements in one text.
+    package func queries(_ sql: String) throws -> [Answer] {
+        var answers = [try query(sql)]
+        while mysql_more_results(handle) != 0 {
+            guard mysql_next_result(handle) == 0 else { throw failure() }
+            answers.append(try storedAnswer())
+        }
+        return answers
+    }
+
+    package func ping() throws {
+        guard mysql_ping(handle) == 0 else { throw failure() }
+    }
+
+    package func selectDatabase(_ name: String) throws {
+        guard mysql_select_db(handle, name) == 0 else { throw failure() }
+    }
+
+    package func resetConnection() throws {
+        guard mysql_reset_connection(handle) == 0 else { throw failure() }
+    }
+
+    package func changeUser(_ user: String, password: String, database: String?) throws {
+        guard mysql_change_user(handle, user, password, database) == 0 else { throw failure() }
+    }
+
+    package var statistics: String {
+        mysql_stat(handle).map { String(cString: $0) } ?? ""
+    }
+
+    package var serverVersion: String { String(cString: mysql_get_server_info(handle)) }
+
+    private func storedAnswer() throws -> Answer {
+        guard let result = mysql_store_result(handle) else {
+            guard mysql_field_count(handle) == 0 else { throw failure() }
+            return Answer(
+                affectedRows: mysql_affected_rows(handle), info: mysql_info(handle).map { String(cString: $0) } ?? "",
+                columns: [], rows: [])
+        }
+        defer { mysql_free_result(result) }
+        let width = Int(mysql_num_fields(result))
+        let fields = mysql_fetch_fields(result)
+        let columns = (0..<width).compactMap { fields?[$0].name.map { String(cString: $0) } }
+        var rows: [[String?]] = []
+        while let row = mysql_fetch_row(result) {
+            let lengths = mysql_fetch_lengths(result)
+            rows.append(
+                (0..<width).map { index in
+                    row[index].map { value in
+                        let bytes = UnsafeRawBufferPointer(start: value, count: Int(lengths?[index] ?? 0))
+                        return String(decoding: bytes, as: UTF8.self)
+                    }
+                })
+        }
+        return Answer(affectedRows: mysql_affected_rows(handle), info: "", columns: columns, rows: rows)
+    }
+}
