@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 RUN_PACKAGES := libsqlite3-dev mariadb-client pkg-config
-TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev python3 python3-pip
+TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev python3 python3-pip node-ws chromium
 
 .PHONY: run build test lint install-run install-test clean
 
@@ -16,7 +16,8 @@ build:
 
 test: install-test lint
 	swift build $(BUILD_FLAGS) --build-tests
-	swift test --skip-build --parallel
+	SWIFT_BACKTRACE=enable=no swift test --skip-build --parallel
+	node --test Tests/BrowserTests
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -69,6 +69,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            exclude: ["Browser/CometServerApi.d.ts"],
             resources: [
                 .embedInCode("Browser/CometServerApi.js"),
                 .embedInCode("Browser/index.html"),
@@ -144,6 +145,7 @@ let package = Package(
             dependencies: [
                 "CometEngine", "SQLiteStore", "Schema",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
         .testTarget(
@@ -159,7 +161,11 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["TestSupport", "cometgate"],
+            dependencies: [
+                "CometEngine", "PushServer", "TestSupport", "cometgate",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: house),
     ]
 )

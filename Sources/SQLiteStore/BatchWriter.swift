@@ -21,13 +21,15 @@ struct BatchWriter {
             return try pool.writeWithoutTransaction { database in
                 let connection = Connection(database: database, statements: statements)
                 do {
+                    // Does nothing unless the last transaction could not even be rolled back.
+                    try database.rollback()
                     try database.beginTransaction(.immediate)
                     let results = try batches.map { batch in try apply(batch, on: connection) }
                     try database.commit()
                     return results
                 } catch {
-                    // The first error is the one to tell. SQLite may have rolled back by itself already.
-                    if database.isInsideTransaction { try? database.rollback() }
+                    // The first error is the one to tell.
+                    try? database.rollback()
                     throw error
                 }
             }

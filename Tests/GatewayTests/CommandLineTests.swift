@@ -39,7 +39,7 @@ struct CommandLineTests {
                 gateway, "INSERT INTO pipes_messages (name, message) VALUES ('room', 'x'), ('room', 'y');", ["-vv"])
             #expect(run.output.contains("Query OK, 2 rows affected"))
             #expect(run.output.contains("Records: 2  Subscribers: 0"))
-            let types = try await mariadb(gateway, "SELECT * FROM users_auth;", ["--column-type-info"])
+            let types = try await mariadb(gateway, "SELECT * FROM users_auth;", ["--column-type-info", "-t", "-vv"])
             #expect(types.output.contains("LONG"))
             #expect(types.output.contains("PRI_KEY"))
         }

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -11,10 +10,10 @@ struct CrashTests {
         let arguments = ["--history.max_length", "20000"]
         let gateway = try await GatewayProcess.start(arguments)
         let port = gateway.queryPort
-        try await blocking {
+        _ = try await blocking {
             try MariaDBClient(port: port).query("INSERT INTO pipes_settings (name, length) VALUES ('audit', 20000)")
         }
-        let answered = Mutex([Int](repeating: 0, count: 4))
+        let answered = AnsweredCounts(writers: 4)
         try await withThrowingTaskGroup(of: Void.self) { group in
             for writer in 0..<4 {
                 group.addTask {
@@ -28,11 +27,7 @@ struct CrashTests {
                             } catch {
                                 return
                             }
-                            let total = answered.withLock { answered in
-                                answered[writer] = number
-                                return answered.reduce(0, +)
-                            }
-                            if total == 5000 { gateway.send(signal: SIGKILL) }
+                            if answered.note(number, of: writer) == 5000 { gateway.send(signal: SIGKILL) }
                         }
                     }
                 }
@@ -52,7 +47,7 @@ struct CrashTests {
         #expect(rows.map { $0[2] ?? "" } == rows.map { $0[2] ?? "" }.sorted())
         for writer in 0..<4 {
             let kept = rows.filter { $0[0] == "w\(writer)" }.compactMap { $0[1].flatMap { Int($0) } }
-            let promised = answered.withLock { $0[writer] }
+            let promised = answered.count(of: writer)
             #expect(kept == Array(1...max(1, kept.count)), "writer \(writer) is out of order")
             // One more than answered may be there: its answer was on the way.
             #expect(

@@ -1,4 +1,7 @@
+import CometEngine
 import Foundation
+import Logging
+import PushServer
 import Testing
 
 @testable import cometgate
@@ -26,7 +29,9 @@ struct SettingsTests {
         #expect(settings.logLevel == .debug)
     }
 
-    @Test(arguments: SettingDefinition.all.filter { $0.standard != nil }.map(\.key))
+    private static let keysWithDefaults = SettingDefinition.all.filter { $0.standard != nil }.map { $0.key }
+
+    @Test(arguments: keysWithDefaults)
     func everyDefaultIsAcceptable(_ key: String) throws {
         let value = try #require(SettingDefinition.find(key)?.standard)
         _ = try GatewaySettings(SettingSources(arguments: ["--\(key)", value], environment: [:]))

@@ -19,12 +19,14 @@ package struct Column: Hashable, Sendable {
     package var table: String
     package var originalTable: String
     package var database: String
+    /// Digits behind the point with which a DOUBLE is shown (`ROUND(x, 2)`); nil: as many as it has.
+    package var decimals: Int?
 
     package init(
         name: String, type: ColumnType, isNullable: Bool = false, isPrimaryKey: Bool = false,
         defaultValue: SQLValue? = nil, isAssigned: Bool = false, isBinary: Bool = false, comment: String = "",
-        originalName: String? = nil,
-        table: String = "", originalTable: String = "", database: String = ""
+        originalName: String? = nil, table: String = "", originalTable: String = "", database: String = "",
+        decimals: Int? = nil
     ) {
         self.name = name
         self.type = type
@@ -38,5 +40,6 @@ package struct Column: Hashable, Sendable {
         self.table = table
         self.originalTable = originalTable
         self.database = database
+        self.decimals = decimals
     }
 }

@@ -41,6 +41,7 @@ final class Aggregator {
         case "MAX": ExtremeAccumulator(wantsGreatest: true, collation: collation(aggregate))
         case "ANY_VALUE": FirstAccumulator()
         case "GROUP_CONCAT": ConcatenationAccumulator(aggregate)
+        case "JSON_ARRAYAGG", "JSON_OBJECTAGG": JSONAccumulator(aggregate)
         case "BIT_AND": BitAccumulator(start: .max) { $0 & $1 }
         case "BIT_OR": BitAccumulator(start: 0) { $0 | $1 }
         case "BIT_XOR": BitAccumulator(start: 0) { $0 ^ $1 }
@@ -84,6 +85,7 @@ final class Aggregator {
         case "MIN", "MAX", "ANY_VALUE": return first.nullable()
         case "GROUP_CONCAT":
             return first.base == .bytes ? .bytes(1_048_576, .column) : .text(1_048_576, .column)
+        case "JSON_ARRAYAGG", "JSON_OBJECTAGG": return ResultTypes.json([])
         case "BIT_AND", "BIT_OR", "BIT_XOR": return .integer(21, unsigned: true, isNullable: false)
         case "STD", "STDDEV", "STDDEV_POP", "STDDEV_SAMP", "VARIANCE", "VAR_POP", "VAR_SAMP":
             var type = ValueType.double

@@ -42,7 +42,10 @@ extension Binder {
 
     /// A column of a result that comes from no one column of a table.
     static func column(named name: String, type: ValueType) -> Column {
-        Column(name: name, type: type.columnType, isNullable: type.isNullable, originalName: "")
+        let isFixed = type.base == .double && type.scale != ValueType.notFixed
+        return Column(
+            name: name, type: type.columnType, isNullable: type.isNullable, originalName: "",
+            decimals: isFixed ? type.scale : nil)
     }
 
     /// Behind a UNION only the columns of the result can be sorted by.

@@ -7,25 +7,32 @@ struct ConcatenationAccumulator: Accumulator {
     private var keys: [Row] = []
     private var size = 0
 
+    private let terms: [SortTerm]
+
     init(_ aggregate: BoundAggregate) {
         self.aggregate = aggregate
+        if aggregate.isDistinct, aggregate.orderBy.isEmpty {
+            // MariaDB finds duplicates in a sorted tree, and the order stays.
+            terms = aggregate.arguments.map { SortTerm(expression: $0, isDescending: false) }
+        } else {
+            terms = aggregate.orderBy.map { SortTerm(expression: $0.expression, isDescending: $0.isDescending) }
+        }
     }
 
     mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) {
         // Unsorted parts beyond the longest result would be cut off anyway.
-        guard !aggregate.orderBy.isEmpty || size <= Self.maximumLength(context) else { return }
+        guard !terms.isEmpty || size <= Self.maximumLength(context) else { return }
         var part: [UInt8] = []
         for value in values { part += value.textBytes ?? [] }
         size += part.count + aggregate.separator.utf8.count
         parts.append(part)
-        self.keys.append(keys)
+        self.keys.append(aggregate.orderBy.isEmpty && !terms.isEmpty ? values : keys)
     }
 
     func result(context: any EvaluationContext) -> SQLValue {
         guard !parts.isEmpty else { return .null }
         var ordered = parts
-        if !aggregate.orderBy.isEmpty {
-            let terms = aggregate.orderBy.map { SortTerm(expression: $0.expression, isDescending: $0.isDescending) }
+        if !terms.isEmpty {
             ordered = SortTerm.sortedPlaces(of: keys, by: terms, context: context).map { parts[$0] }
         }
         var bytes = Array(ordered.joined(separator: Array(aggregate.separator.utf8)))

@@ -43,14 +43,23 @@ struct CorePlan {
             if let having, run.context.truth(try having.value(in: frame)) != true { continue }
             var values: Row = []
             values.reserveCapacity(items.count)
-            for item in items { values.append(try item.value(in: frame)) }
+            for item in items {
+                let value = try item.value(in: frame)
+                if !(item is ColumnNode) { try run.retain(value) }
+                values.append(value)
+            }
             if isDistinct {
+                for value in values { try run.retain(value) }
                 let key = zip(values, items).map { HashKey($0, collation: $1.type.collation) }
                 guard seen.insert(key).inserted else { continue }
             }
             if !orderBy.isEmpty {
                 var key: Row = []
-                for term in orderBy { key.append(try term.expression.value(in: frame)) }
+                for term in orderBy {
+                    let value = try term.expression.value(in: frame)
+                    if !(term.expression is ColumnNode) { try run.retain(value) }
+                    key.append(value)
+                }
                 keys.append(key)
             }
             rows.append(values)

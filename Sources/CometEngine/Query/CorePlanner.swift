@@ -24,6 +24,7 @@ final class CorePlanner {
         if let condition = core.condition {
             scope.clause = "where clause"
             for conjunct in try binder.bindConjuncts(condition, in: scope) {
+                from.noteDependencies(conjunct)
                 if let relation, !conjunct.isFixed, !conjunct.positions.isEmpty {
                     relation.push(conjunct)
                 } else {
@@ -72,11 +73,19 @@ final class CorePlanner {
                     if alias == nil, case .column(let name) = expression { column.name = name.name }
                     append(bound, column)
                 } else {
-                    append(bound, Binder.column(named: alias ?? text, type: bound.type))
+                    append(bound, Binder.column(named: alias ?? Self.name(of: expression, text), type: bound.type))
                 }
             }
         }
         guard columns.count <= 4096 else { throw StatementError.tooMany(20, "Too many columns") }
+    }
+
+    /// What was written, but words as MySQL spells them.
+    private static func name(of expression: Expression, _ text: String) -> String {
+        guard case .literal(let value) = expression else { return text }
+        if value.isNull { return "NULL" }
+        let upper = text.uppercased()
+        return upper == "TRUE" || upper == "FALSE" ? upper : text
     }
 
     private func append(position: Int) {

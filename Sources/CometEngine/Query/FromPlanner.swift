@@ -56,12 +56,10 @@ final class FromPlanner {
         let columns = try source.columns(of: name)
         let database = name.database ?? columns.first?.database ?? binder.context.databaseName
         let offset = scope.width
-        let part = try add(
-            ScopeTable(name: alias ?? name.name, database: database, columns: columns, offset: offset),
-            .table(load: binder.loads.count))
-        binder.loads.append(TableLoad(table: name, constraint: .none))
-        loadPlaces[part.tables.lowerBound] = binder.loads.count - 1
-        return part
+        var table = ScopeTable(name: alias ?? name.name, database: database, columns: columns, offset: offset)
+        table.load = binder.loads.count
+        binder.loads.append(TableLoad(table: name, columns: columns, constraint: .none))
+        return try add(table, .table(load: binder.loads.count - 1))
     }
 
     private func derived(_ select: SelectStatement, alias: String) throws(StatementError) -> Part {
@@ -131,7 +129,11 @@ final class FromPlanner {
             conjuncts = try merge(names, kind, left, right, star: &part.star)
         }
         makeNullable(kind == .left ? right : (kind == .right ? left : nil))
-        for conjunct in conjuncts { attach(conjunct, to: plan, relation) }
+        for conjunct in conjuncts {
+            attach(conjunct, to: plan, relation)
+            if kind != .left { noteDependencies(conjunct, of: left.tables) }
+            if kind != .right { noteDependencies(conjunct, of: right.tables) }
+        }
         return part
     }
 
@@ -208,8 +210,6 @@ final class FromPlanner {
 
     // MARK: - Keys
 
-    /// By place in `scope.tables`: the number of the table's load.
-    private var loadPlaces: [Int: Int] = [:]
     private var joinConditions: [(condition: Expression, tables: Range<Int>, visible: Range<Int>)] = []
 
     /// Remembers ON for the tables whose rows it restricts.
@@ -220,7 +220,8 @@ final class FromPlanner {
     }
 
     private func constrainLoads() throws(StatementError) {
-        for (place, load) in loadPlaces {
+        for place in scope.tables.indices {
+            guard let load = scope.tables[place].load else { continue }
             var constraint = KeyConstraint.none
             for condition in restrictions {
                 constraint = constraint.intersection(extract(condition, place, visible: scope.tables.indices))
@@ -230,6 +231,51 @@ final class FromPlanner {
             }
             binder.loads[load].constraint = constraint
         }
+    }
+
+    /// Remembers where the keys of tables come from other rows: for loading in a good order, by key.
+    func noteDependencies(_ conjunct: Conjunct, of tables: Range<Int>? = nil) {
+        if let equality = conjunct.equality {
+            note(equality.left, equals: equality.right, tables)
+            note(equality.right, equals: equality.left, tables)
+        } else if let node = conjunct.bound as? SubqueryNode, let key = node.soleKey, let place = keyPlace(key, tables) {
+            append(.subquery(node), to: place)
+        }
+    }
+
+    private func note(
+        _ key: any BoundExpression, equals other: any BoundExpression, _ tables: Range<Int>?
+    ) {
+        guard let place = keyPlace(key, tables) else { return }
+        if let node = other as? SubqueryNode, node.isIndependent, case .scalar = node.use {
+            append(.subquery(node), to: place)
+        }
+        guard let column = other as? ColumnNode else { return }
+        var owner: NameScope? = scope
+        for _ in 0..<column.depth { owner = owner?.outer }
+        for table in owner?.tables ?? [] where table.columns.indices.contains(column.position - table.offset) {
+            guard let load = table.load, load != scope.tables[place.table].load else { return }
+            append(.column(load: load, index: column.position - table.offset), to: place)
+        }
+    }
+
+    private func append(_ dependency: TableLoad.Dependency, to place: (table: Int, column: Column)) {
+        guard let load = scope.tables[place.table].load else { return }
+        binder.loads[load].dependencies.append((place.column, dependency))
+    }
+
+    /// The table and primary key column that an expression is; nil: it is something else.
+    private func keyPlace(
+        _ expression: any BoundExpression, _ tables: Range<Int>?
+    ) -> (table: Int, column: Column)? {
+        guard let node = expression as? ColumnNode, node.depth == 0 else { return nil }
+        for place in tables ?? scope.tables.indices {
+            let table = scope.tables[place]
+            let index = node.position - table.offset
+            guard table.columns.indices.contains(index), table.load != nil else { continue }
+            return table.columns[index].isPrimaryKey ? (place, table.columns[index]) : nil
+        }
+        return nil
     }
 
     private func extract(_ condition: Expression, _ place: Int, visible: Range<Int>) -> KeyConstraint {

@@ -29,6 +29,7 @@ struct Grouping {
         if let known = places[key] {
             place = known
         } else {
+            for key in keys { try run.retain(key) }
             place = open.count
             places[key] = place
             open.append(Group(firstRow: row, keys: keys, aggregators: aggregators()))

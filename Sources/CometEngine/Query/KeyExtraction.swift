@@ -6,9 +6,6 @@ struct KeyExtraction {
     /// The column of the table that a name means; nil: it means something else.
     let column: (ColumnName) -> Column?
 
-    /// Values beyond this count are not worth being looked up one by one.
-    static let maximumValues = 10_000
-
     func constraint(from condition: Expression) -> KeyConstraint {
         var result = KeyConstraint.none
         for part in condition.conjuncts {
@@ -94,18 +91,7 @@ struct KeyExtraction {
     }
 
     private func equality(_ column: Column, _ values: [SQLValue]) -> KeyConstraint {
-        var found: [SQLValue] = []
-        var seen: Set<HashKey> = []
-        for value in values where !value.isNull {
-            switch KeyValue(value, for: column) {
-            case .anything: return .none
-            case .nothing: continue
-            case .exactly(let value):
-                if seen.insert(HashKey(value, collation: ValueType(column).collation)).inserted { found.append(value) }
-            }
-        }
-        if found.isEmpty { return KeyConstraint(isNever: true) }
-        return found.count > Self.maximumValues ? .none : KeyConstraint(equals: [column.name.lowercased(): found])
+        KeyValue.constraint(column, values)
     }
 
     private func membership(_ operand: Expression, _ candidates: [Expression]) -> KeyConstraint {

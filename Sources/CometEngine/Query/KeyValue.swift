@@ -16,6 +16,26 @@ enum KeyValue {
         }
     }
 
+    /// Values beyond this count are not worth being looked up one by one.
+    static let maximumCount = 10_000
+
+    /// What a column must be that equals one of the values.
+    static func constraint(_ column: Column, _ values: [SQLValue]) -> KeyConstraint {
+        var found: [SQLValue] = []
+        var seen: Set<HashKey> = []
+        let collation = ValueType(column).collation
+        for value in values where !value.isNull {
+            switch KeyValue(value, for: column) {
+            case .anything: return .none
+            case .nothing: continue
+            case .exactly(let value):
+                if seen.insert(HashKey(value, collation: collation)).inserted { found.append(value) }
+            }
+            if found.count > maximumCount { return .none }
+        }
+        return found.isEmpty ? KeyConstraint(isNever: true) : KeyConstraint(equals: [column.name.lowercased(): found])
+    }
+
     private static func integer(_ value: SQLValue) -> KeyValue {
         let number: SQLDecimal?
         switch value {

@@ -47,19 +47,3 @@ package struct QueryExecutor {
         try await values(of: [[expression]]).first?.first ?? .null
     }
 }
-
-extension QueryRun {
-    /// Asks the tables for the rows that the statement needs.
-    func load(_ loads: [TableLoad], from source: any RelationSource) async throws(StatementError) {
-        for load in loads {
-            if load.constraint.isNever {
-                tables.append([])
-                continue
-            }
-            let rows = try await source.rows(of: load.table, matching: load.constraint)
-            try check(rowCount: rows.count)
-            try spend(rows.count)
-            tables.append(rows)
-        }
-    }
-}

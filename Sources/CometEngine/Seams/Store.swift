@@ -9,8 +9,9 @@ package protocol Store: Sendable {
 
     /// Applies all changes of the batch or none.
     ///
-    /// On success the completion gets, for each change, the number of rows it affected as MySQL counts them: 1 for a
-    /// new row, 2 for a replaced one, 0 for a row replaced by itself counts 1, n for n deleted. It must not block.
+    /// On success the completion gets, for each change, the number of rows it affected as MySQL counts them: 1 for a new
+    /// row, 2 for a replaced one (equal or not), n for n deleted; what trimming drops is not counted. It runs on the
+    /// store's thread, never inside this call, and must not block.
     func submit(_ batch: [StoreChange], completion: @escaping @Sendable (Result<[Int], StoreError>) -> Void)
 
     /// Messages kept of a pipe, oldest first, perhaps only those after an id.

@@ -2,6 +2,7 @@
 package struct LoadDataStatement: Hashable, Sendable {
     package var fileName: String
     package var table: TableName
+    /// In the order of the file's fields; `@name` for one that goes into a variable.
     package var columns: [String]
     package var isReplace: Bool
     package var isIgnore: Bool

@@ -4,6 +4,11 @@ extension SQLDecimal {
         max(1, Self.digitCount(unscaled.magnitude) - scale)
     }
 
+    /// The digits in front of the point, as far as an `Int` goes.
+    package var wholePart: Int {
+        Int(clamping: scale > 0 ? unscaled / PowersOfTen.all[min(scale, 38)] : unscaled)
+    }
+
     package var isZero: Bool { unscaled == 0 }
 
     package var negated: SQLDecimal { SQLDecimal(unscaled: 0 - unscaled, scale: scale) }

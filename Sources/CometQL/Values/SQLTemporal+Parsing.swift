@@ -111,10 +111,12 @@ extension SQLTemporal {
         let isFraction = run == 0 && reader.peek == UInt8(ascii: ".")
         guard run > 0 || isFraction else { return nil }
         if run >= 12 || reader.peek == UInt8(ascii: "-") || reader.peek == UInt8(ascii: "/"), !isNegative {
-            guard var result = parseDatetime(text) else { return nil }
-            let isDate = result.value.kind == .date
-            result.value = result.value.converted(to: .time, fraction: result.value.fraction)
-            return isDate ? nil : result
+            if var result = parseDatetime(text), result.value.kind == .datetime {
+                result.value = result.value.converted(to: .time, fraction: result.value.fraction)
+                return result
+            }
+            // A date alone is read as far as it looks like a time: 2020-01-01 is 00:20:20.
+            guard run < 12 else { return nil }
         }
         reader.offset = start
         var value = SQLTemporal(kind: .time, isNegative: isNegative)

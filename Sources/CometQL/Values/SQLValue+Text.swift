@@ -3,6 +3,15 @@ extension SQLValue {
         if case .null = self { true } else { false }
     }
 
+    /// Bytes that a string takes; 0 for anything else.
+    package var stringSize: Int {
+        switch self {
+        case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        default: 0
+        }
+    }
+
     /// What the text protocol sends, and what every other text form starts from; nil for NULL.
     package var textBytes: [UInt8]? {
         switch self {
@@ -11,6 +20,12 @@ extension SQLValue {
         case .text(let text): Array(text.utf8)
         default: text.map { Array($0.utf8) }
         }
+    }
+
+    /// The same for a column that shows a fixed count of digits behind the point.
+    package func textBytes(decimals: Int?) -> [UInt8]? {
+        guard let decimals, case .double(let value) = self else { return textBytes }
+        return Array(DoubleText.text(of: value, digits: decimals).utf8)
     }
 
     /// The value as text; bytes that are no UTF-8 are repaired. nil for NULL.

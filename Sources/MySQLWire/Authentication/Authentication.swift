@@ -59,8 +59,8 @@ struct Authentication: Sendable {
         guard let named, named != .clearPassword || request.isSecure else {
             return switchPlugin(to: configuration.defaultPlugin)
         }
-        // A client whose own plugin is not the greeting's has not looked at the nonce and waits for a switch; the
-        // token of COM_CHANGE_USER is made with a nonce that was used before.
+        // A client whose own plugin is not the greeting's has not looked at the nonce and waits for a switch, and so do
+        // all after COM_CHANGE_USER, as MariaDB and MySQL always send one.
         if request.isChangeUser || (response.isEmpty && named != configuration.defaultPlugin) {
             return switchPlugin(to: named)
         }
@@ -80,7 +80,8 @@ struct Authentication: Sendable {
 
     private mutating func switchPlugin(to plugin: AuthPlugin) -> Outcome {
         self.plugin = plugin
-        nonce = configuration.nonces.next()
+        // COM_CHANGE_USER keeps the connection's nonce: libmariadb goes on with the one it has, whatever is sent here.
+        if !request.isChangeUser { nonce = configuration.nonces.next() }
         step = .switched
         return .switchPlugin(AuthSwitchRequest(pluginName: plugin, pluginProvidedData: nonce))
     }

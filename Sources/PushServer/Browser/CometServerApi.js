@@ -1,11 +1,10 @@
-// The browser's side of cometgate; every call is documented in CometServerApi.d.ts.
-// One tab of a browser, the master, has the WebSocket; the other tabs share it.
+// The browser's side of cometgate, documented in CometServerApi.d.ts. One tab, the master, connects for all.
 (global => {
 'use strict'
 const version = '4.09'
 const subscribable = /^#?[\w-]{2,64}(\.[\w-]{1,64})?$/
 const publishable = /^(?=@?web_|webauth_)@?[\w-]{2,64}(\.[\w-]{1,64})?$/
-// Close codes after which only other options help.
+// Only other options help.
 const finalCodes = [1008, 4401, 4403]
 const page = global.document
 const {locks} = page && global.navigator || {}
@@ -39,7 +38,7 @@ class CometServerApi {
     this._pipes = new Set()
     // Frames not known to be sent.
     this._queue = []
-    // Callbacks by marker; for history by `.pipe` too.
+    // Callbacks by marker; for history by `.pipe`.
     this._asked = new Map()
     this._again = new Map()
     this._ready = []
@@ -67,7 +66,7 @@ class CometServerApi {
     const own = Object.assign(this._options, options)
     own.list = [].concat(own.nodes || own.node || CometServerApi.origin || [])
     if (!own.list[0]) return fail('no node to connect to')
-    const group = 'comet ' + [own.dev_id, own.user_id || 0, own.list]
+    const group = 'comet ' + [own.dev_id || 0, own.user_id || 0, own.list]
     this._tries = 0
     this._state(false)
     if (group !== this._group) {
@@ -152,7 +151,7 @@ class CometServerApi {
   }
 
   get_pipe_log(pipe, callback = () => {}) {
-    return this._ask(/^(?!msg$)/, pipe, callback, `pipe_log\n${pipe}\n?\n`) && !!this._asked.set('.' + pipe, callback)
+    return this._ask(/^(?!msg$)/, pipe, callback, `pipe_log\n${pipe}\n?\n`, '.' + pipe)
   }
 
   count_users_in_pipe(pipe, callback) {
@@ -174,11 +173,11 @@ class CometServerApi {
     return true
   }
 
-  _ask(pattern, subject, callback, frame) {
-    if (!pattern.test(subject) || !/^[\w-]{1,64}$/.test(subject)) return fail('invalid name', subject)
+  _ask(pattern, subject, callback, frame, key) {
+    if (!pattern.test(subject) || !/^[\w-]{1,64}$/.test(subject ?? '')) return fail('invalid name', subject)
     if (!isFunction(callback)) return false
     const marker = String(Math.random()).slice(2, 12)
-    this._asked.set(marker, callback)
+    this._asked.set(key || marker, callback)
     return this._send(frame.replace('?', marker))
   }
 
@@ -190,7 +189,7 @@ class CometServerApi {
     if (!/^[\w-]{0,64}$/.test(event)) return fail('invalid event name', event)
     let text
     try {
-      text = JSON.stringify(data === undefined ? null : data)
+      text = JSON.stringify(data ?? null).toString()
     } catch (error) {
       return fail(error)
     }
@@ -215,7 +214,7 @@ class CometServerApi {
     this._flush()
   }
 
-  // At the end of this turn: the set of pipes, if it changed, then what waits.
+  // The set of pipes, then what waits.
   async _flush() {
     if (this._flushing) return
     this._flushing = true
@@ -226,23 +225,20 @@ class CometServerApi {
       for (const item of this._queue) {
         if (this._leader && item.to !== this._leader) {
           item.to = this._leader
-          this._post({t: 'send', n: item.n, text: item.text})
+          this._post({t: 'send', ...item})
         }
       }
     } else if (this._up) {
-      const pipes = [...new Set([...this._pipes].concat(...this._tabs.values()))].join('\n')
-      if (pipes !== this._sent) this._write('subscription\n' + pipes)
-      this._sent = pipes
+      const pipes = [...new Set([...this._pipes].concat(...this._tabs.values()))]
+      const set = [...pipes].sort().join()
+      if (set !== this._sent) this._queue.unshift({text: 'subscription\n' + pipes.join('\n')})
+      this._sent = set
       for (const {n, text, by} of this._queue.splice(0)) {
-        this._write(text)
+        this._log(2, '->', text)
+        this._socket.send(text)
         if (by) this._post({t: 'sent', n, by})
       }
     }
-  }
-
-  _write(text) {
-    this._log(2, '->', text)
-    this._socket.send(text)
   }
 
   _dispatch(frame) {
@@ -253,7 +249,7 @@ class CometServerApi {
     const message = {data, server_info: {event, history, marker, pipe, user_id: frame.user_id || 0, uuid: frame.uuid}}
     if (marker || history) {
       // Another tab may have asked.
-      const callback = this._asked.get(marker || '.' + pipe)
+      const callback = this._asked.get(history ? '.' + pipe : marker)
       if (!callback) return
       call(callback, message)
       if (!history) return this._asked.delete(marker)
@@ -294,7 +290,7 @@ class CometServerApi {
     socket.onclose = event => socket === this._socket && this._lost(event.code)
     socket.onmessage = event => {
       const frame = parse(event.data)
-      if (socket !== this._socket || !frame?.pipe) return
+      if (socket !== this._socket || !frame?.pipe?.startsWith) return
       if (frame.pipe == 'sys' && frame.event == 'serverInfo') {
         this._log(1, 'connected')
         clearTimeout(this._timer)
@@ -313,34 +309,35 @@ class CometServerApi {
     const socket = this._socket
     clearTimeout(this._timer)
     this._socket = undefined
-    this._up = false
+    this._up = this._waits = false
     socket?.close()
   }
 
-  // The connection is gone, or was not to be had: comes back, with full jitter.
   _lost(code) {
-    const isFinal = finalCodes.includes(code)
     if (!this._up) this._node++
     if (Date.now() - this._since > 5000) this._tries = 0
     this._close()
-    this._state(false, !isFinal && this._auth)
-    if (isFinal) return fail('refused by the server:', code)
+    if (finalCodes.includes(code)) {
+      this._state(false, false)
+      return fail('refused by the server:', code)
+    }
     const delay = code == 1012
       ? 100 + Math.random() * 1900
       : Math.max(300, Math.random() * Math.min(30000, 600 * 2 ** this._tries++))
     this._log(1, 'disconnected:', code, 'Back in ms:', delay)
+    this._waits = true
     this._timer = setTimeout(() => this._open(), delay)
+    this._state(false, this._auth, delay)
   }
 
-  // What is known of the connection; the master tells the other tabs.
-  _state(up, auth) {
+  _state(up, auth, delay) {
     this._up = up
     if (auth !== this._auth) {
       this._auth = auth
       for (const callback of this._listeners[auth] || []) call(callback)
     }
     if (up) for (const callback of this._ready.splice(0)) call(callback)
-    if (this._master) this._post({t: 'state', up, auth})
+    if (this._master) this._post({t: 'state', up, auth, delay})
   }
 
   _log(level, ...what) {
@@ -361,13 +358,13 @@ class CometServerApi {
           return held
         }).catch(alone)
       } else {
-        this._beat(signal)
+        this._beat()
       }
       this._flush()
       return held
     }
     if (!global.BroadcastChannel || !locks && !store) alone()
-    // By a lock of its own the master learns of a tab's end.
+    // The master waits for each tab's lock.
     else (locks ? locks.request(me, {signal}, enter) : enter()).catch(alone)
   }
 
@@ -380,15 +377,20 @@ class CometServerApi {
     this._role()
   }
 
-  // Without Web Locks (pages over http) the master writes down that it is there.
-  _beat(signal) {
-    if (signal.aborted) return
-    const [id, time] = (store[this._group] || '').split(' ')
+  // Over http there are no locks: the master leaves a sign of life; who doubts it asks first.
+  _beat() {
+    clearTimeout(this._pulse)
+    if (locks || !this._channel) return
+    const value = store[this._group] || ''
+    const [id, time] = value.split(' ')
     const isMine = id == this._me
-    const isFree = !(Date.now() - time < 1500)
+    const isOld = !(Date.now() - time < 1100)
+    const isFree = !id || isOld && value == this._doubted
     if (isMine || isFree) store[this._group] = this._me + ' ' + Date.now()
+    else if (isOld) this._flush()
+    this._doubted = isOld && value
     if (isMine || this._master) this._role(isMine)
-    setTimeout(() => this._beat(signal), isMine || !isFree ? 300 : 50)
+    this._pulse = setTimeout(() => this._beat(), isMine || !isFree ? 300 : 50)
   }
 
   _role(master) {
@@ -414,20 +416,25 @@ class CometServerApi {
       if (isMaster) this._reopen()
     } else if (t == 'bye') {
       if (this._tabs.delete(id)) this._flush()
+      if (id == this._leader) this._beat()
     } else if (t == 'sent') {
       this._queue = this._queue.filter(item => message.by !== this._me || item.n !== message.n)
     } else if (isMaster) {
-      if (t == 'send') this._queue.push({...message, by: id})
+      if (t == 'send' && message.to === this._me) this._queue.push({...message, by: id})
       if (t == 'hi') {
         if (!this._tabs.has(id)) this._meet(id, message.key)
         this._tabs.set(id, message.pipes)
+        this._beat()
       }
+      if (t == 'wake' && this._waits) this._open()
       this._flush()
     } else if (t == 'frame') {
       this._dispatch(message.frame)
     } else if (t == 'state') {
       this._master = false
       this._state(message.up, message.auth)
+      // A hidden master's timers are slow.
+      if (message.delay) setTimeout(() => this._post({t: 'wake'}), message.delay)
       if (this._leader !== id) {
         this._leader = id
         this._flush()
@@ -435,7 +442,6 @@ class CometServerApi {
     }
   }
 
-  // A tab came: its key is tried where the own one was refused.
   _meet(id, key) {
     if (locks) {
       locks.request(id, {signal: this._stay.signal}, () => this._hear({t: 'bye', id})).catch(() => {})

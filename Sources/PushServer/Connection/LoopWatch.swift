@@ -58,39 +58,43 @@ final class LoopWatch: @unchecked Sendable {
     // MARK: - WebSocket connections
 
     func insert(_ subscriber: Subscriber) {
-        subscriber.place = subscribers.count
+        subscriber.place = Int32(clamping: subscribers.count)
         subscribers.append(subscriber)
         marks.append(Mark(heard: now, deadline: .max))
     }
 
     func remove(_ subscriber: Subscriber) {
-        guard let place = subscriber.place else { return }
-        subscriber.place = nil
+        guard let place = index(of: subscriber) else { return }
+        subscriber.place = -1
         let last = subscribers.removeLast()
         let mark = marks.removeLast()
         if place < subscribers.count {
             subscribers[place] = last
             marks[place] = mark
-            last.place = place
+            last.place = Int32(clamping: place)
         }
+    }
+
+    private func index(of subscriber: Subscriber) -> Int? {
+        subscriber.place < 0 ? nil : Int(subscriber.place)
     }
 
     /// The peer has sent something, or has taken something of a long answer.
     func heard(_ subscriber: Subscriber) {
-        guard let place = subscriber.place else { return }
+        guard let place = index(of: subscriber) else { return }
         marks[place].heard = now
         marks[place].isPinged = false
     }
 
     /// Has `deadlineReached()` called after a time, unless an earlier one is set.
     func setDeadline(_ subscriber: Subscriber, after time: Duration) {
-        guard let place = subscriber.place else { return }
+        guard let place = index(of: subscriber) else { return }
         marks[place].deadline = min(marks[place].deadline, tick(after: time))
     }
 
     /// Its time is no longer bounded.
     func clearDeadline(_ subscriber: Subscriber) {
-        guard let place = subscriber.place else { return }
+        guard let place = index(of: subscriber) else { return }
         marks[place].deadline = .max
     }
 

@@ -2,13 +2,23 @@ import CometEngine
 import NIOCore
 
 /// What an upgrade request has brought, until the connection is let in.
-struct Opening: Sendable {
+///
+/// A class, so that the connection does not carry all of it for ever.
+final class Opening: Sendable {
     let request: UpgradeRequest
     /// One that the server knows.
     let tenant: TenantID
     let profile: Profile
     let ip: String
     let loop: LoopHub
+
+    init(request: UpgradeRequest, tenant: TenantID, profile: Profile, ip: String, loop: LoopHub) {
+        self.request = request
+        self.tenant = tenant
+        self.profile = profile
+        self.ip = ip
+        self.loop = loop
+    }
 
     func makeSubscriber(server: ServerContext, context: ChannelHandlerContext) -> Subscriber {
         Subscriber(id: loop.core.makeID(), opening: self, server: server, context: context)

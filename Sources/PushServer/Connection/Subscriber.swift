@@ -16,29 +16,29 @@ final class Subscriber: @unchecked Sendable {
         case gone
     }
 
+    let name: BrowserName
     let id: ConnectionID
     let tenant: TenantID
     /// The user; 0 until the key is found to be right, and for ever when it is not.
     private(set) var user: Int32 = 0
-    let name: BrowserName
-    let generation: ClientGeneration
+    /// UNIX seconds, cut to 32 bits.
+    private let openedAt: UInt32
+    /// Where it stands in the loop's list; -1: nowhere.
+    var place: Int32 = -1
     let profile: Profile
     let ip: String
     let loop: LoopHub
     let server: ServerContext
-    /// UNIX seconds.
-    private let openedAt: Int64
     /// 0: came in without a token.
     private(set) var tokenMark: UInt64 = 0
 
+    let generation: ClientGeneration
     private(set) var state = State.opening
     private var isDirty = false
     /// Less waits for the socket than the limit.
     var isWritable = true
     private(set) var isRegistered = false
     var context: ChannelHandlerContext?
-    /// Where it stands in the loop's list.
-    var place: Int?
     /// The user's own audience, if there is a user, then the pipes.
     var memberships: [Membership] = []
     /// Queued private messages on their way out.
@@ -54,12 +54,14 @@ final class Subscriber: @unchecked Sendable {
         loop = opening.loop
         self.server = server
         self.context = context
-        openedAt = server.clock.seconds
+        openedAt = UInt32(truncatingIfNeeded: server.clock.seconds)
     }
 
     var isOpen: Bool { state == .open }
     var isAuthorized: Bool { user != 0 }
-    var age: Int64 { max(0, server.clock.seconds - openedAt) }
+    var age: Int64 {
+        max(0, Int64(Int32(bitPattern: UInt32(truncatingIfNeeded: server.clock.seconds) &- openedAt)))
+    }
 
     var details: ConnectionDetails {
         ConnectionDetails(

@@ -4,14 +4,310 @@ import Testing
 
 @testable import PushServer
 
+/// `subscription` and the pipes with special properties (sections 2 and 4), on real sockets.
 @Suite struct SubscriptionTests {
+    static func counts(_ push: PushFixture) async throws -> [String: Int] {
+        let counts = try await push.hub.subscriberCounts(of: .zero, pipes: nil)
+        return Dictionary(uniqueKeysWithValues: counts.map { ($0.name, $0.subscribers) })
+    }
+
+    static func error(_ text: String) -> String {
+        #"{"data":{"error":"\#(text)"},"event":"error","message_send_time":1795493382,"pipe":"sys"}"#
+    }
+
     @Test func messageReachesItsSubscriber() async throws {
         try await PushFixture.run { push in
             let client = try await push.subscribed("room")
             #expect(push.service.insert("room", "e1", "hello") == 1)
+            let text = try await client.text()
+            #expect(text == #"{"data":"hello","event":"e1","message_send_time":1795493382,"pipe":"room"}"#)
+            #expect(push.service.insert("other", "e1", "hello") == 0)
+            #expect(try await client.settle() == [])
+            await client.close()
+        }
+    }
+
+    @Test func bodyArrivesByteForByte() async throws {
+        try await PushFixture.run { push in
+            let client = try await push.subscribed("room")
+            let body = "it's \"q\" \\ \n\r\t\u{1}\u{7F} привет 😀 <b>/"
+            push.service.insert("room", "e", body)
+            let text = try await client.text()
+            #expect(
+                text
+                    == #"{"data":"it's \"q\" \\ \n\r\t\u0001"# + "\u{7F}"
+                    + #" привет 😀 <b>/","event":"e","message_send_time":1795493382,"pipe":"room"}"#)
+            let long = String(repeating: "long ", count: 200_000)
+            push.service.insert("room", "e", long)
+            #expect(try await client.text().utf8.count > 1_000_000)
+            await client.close()
+        }
+    }
+
+    @Test func legacyAndNewClientsTogether() async throws {
+        try await PushFixture.run { push in
+            let old = try await push.subscribed("room", version: "3.25")
+            let new = try await push.subscribed("room", version: "4.09")
+            for index in 0..<3 { push.service.insert("room", "e1", #"{"a":\#(index)}"#) }
+            for index in 0..<3 {
+                #expect(
+                    try await new.text()
+                        == #"{"data":"{\"a\":\#(index)}","event":"e1","message_send_time":1795493382,"pipe":"room"}"#)
+                #expect(
+                    try await old.text()
+                        == #"{"api_data":"for major_version < 4","data":"{\"a\":\#(index)}","event":"e1","#
+                        + #""event_name":"e1","message_send_time":1795493382,"pipe":"room"}"#)
+            }
+            await old.close()
+            let text = try await new.settle()
+            #expect(text == [])
+            await new.close()
+        }
+    }
+
+    @Test func listsReplaceEachOther() async throws {
+        try await PushFixture.run { push in
+            let client = try await push.subscribed("room", "web_room", "track_room")
+            #expect(try await Self.counts(push) == ["room": 1, "web_room": 1, "track_room": 1])
+            for (list, expected) in [
+                ("subscription\nroom", ["room": 1]),
+                ("subscription\nroom\nroom\nroom\n", ["room": 1]),
+                ("subscription\n\nr2x\n\n\nab\n", ["r2x": 1, "ab": 1]),
+                ("subscription\nroom.e1\nweb_room.e2\nroom", ["room": 1, "web_room": 1]),
+                ("subscription\n", [:]),
+                ("subscription\nroom", ["room": 1]),
+                ("subscription", [:]),
+            ] {
+                try await client.send(list)
+                #expect(try await client.settle() == [])
+                #expect(try await Self.counts(push) == expected)
+            }
+            await client.close()
+        }
+    }
+
+    @Test func badNames() async throws {
+        try await PushFixture.run { push in
+            let client = try await push.connect()
+            for (list, expected, fault) in [
+                ("subscription\nbad name\nroom\n", ["room": 1], "Invalid pipe name `bad name`"),
+                ("subscription\na\nroom\n", ["room": 1], "Invalid pipe name `a`"),
+                ("subscription\n<\"\nroom\nb d", ["room": 1], #"Invalid pipe name `<\"`"#),
+                (
+                    "subscription\n\(String(repeating: "p", count: 65))", [:],
+                    "Invalid pipe name `\(String(repeating: "p", count: 64))`"
+                ),
+                ("subscription\nmsg\nroom", ["room": 1], "The pipe `msg` can not be subscribed to"),
+                ("subscription\nprivate_x\nroom", ["room": 1], "The pipe `private_x` is for authorized users"),
+            ] {
+                try await client.send(list)
+                #expect(try await client.settle() == [Self.error(fault)])
+                #expect(try await Self.counts(push) == expected)
+            }
+            let longest = String(repeating: "p", count: 64)
+            try await client.send("subscription\n" + longest)
+            #expect(try await client.settle() == [])
+            #expect(try await Self.counts(push) == [longest: 1])
+            await client.close()
+        }
+    }
+
+    @Test func limitOfSubscriptions() async throws {
+        var limits = PushLimits()
+        limits.maxSubscriptions = 3
+        try await PushFixture.run(limits: limits) { push in
+            let client = try await push.subscribed("aa", "bb")
+            try await client.send("subscription\naa\ncc\ndd\nee")
+            #expect(try await client.settle() == [Self.error("Too many pipes: at most 3")])
+            #expect(try await Self.counts(push) == ["aa": 1, "bb": 1])
+            try await client.send("subscription\naa\ncc\ndd\ncc\naa")
+            #expect(try await client.settle() == [])
+            #expect(try await Self.counts(push) == ["aa": 1, "cc": 1, "dd": 1])
+            // What is in force is looked up each time.
+            push.live.current.maxSubscriptions = 2
+            try await client.send("subscription\naa\ncc\ndd")
+            #expect(try await client.settle().count == 1)
+            await client.close()
+        }
+    }
+
+    @Test func privatePipesAreForAuthorizedUsers() async throws {
+        try await PushFixture.run { push in
+            let member = try await push.subscribed("private_x", user: 31)
+            #expect(push.service.insert("private_x", "e", "p") == 1)
+            #expect(try await member.text().contains("private_x"))
+            await member.close()
+        }
+    }
+
+    /// A message that was answered before a join is not for the one who joins; one after it is.
+    @Test func joinsAndMessagesKeepTheirOrder() async throws {
+        try await PushFixture.run { push in
+            let first = try await push.subscribed("room")
+            for round in 0..<50 {
+                push.service.insert("room", "e", "before \(round)")
+                let second = try await push.subscribed("room")
+                push.service.insert("room", "e", "after \(round)")
+                #expect(try await second.text().contains("after \(round)"))
+                await second.close()
+            }
+            for round in 0..<50 {
+                #expect(try await first.text().contains("before \(round)"))
+                #expect(try await first.text().contains("after \(round)"))
+            }
+            await first.close()
+        }
+    }
+
+    @Test func everySubscriberGetsTheSameOrder() async throws {
+        try await PushFixture.run(loops: 3) { push in
+            var clients: [WebSocketClient] = []
+            for _ in 0..<9 { clients.append(try await push.subscribed("room", "hall")) }
+            await withTaskGroup { group in
+                for publisher in 0..<4 {
+                    group.addTask {
+                        for index in 0..<200 {
+                            push.service.insert("room", "e\(publisher)", "\(index)")
+                        }
+                    }
+                }
+            }
+            var orders: Set<[String]> = []
+            for client in clients {
+                var order: [String] = []
+                for _ in 0..<800 { order.append(try await client.text()) }
+                orders.insert(order)
+                #expect(try await client.settle() == [])
+            }
+            #expect(orders.count == 1)
+            let order = try #require(orders.first)
+            for publisher in 0..<4 {
+                let own = order.filter { $0.contains("\"e\(publisher)\"") }
+                let expected = (0..<200).map {
+                    #"{"data":"\#($0)","event":"e\#(publisher)","message_send_time":1795493382,"pipe":"room"}"#
+                }
+                #expect(own == expected)
+            }
+            for client in clients { await client.close() }
+        }
+    }
+
+    // MARK: - track_*
+
+    static func track(_ event: String, _ user: Int, _ uuid: String, _ pipe: String = "track_1") -> String {
+        #"{"data":{"user_id":\#(user),"uuid":"\#(uuid)"},"event":"\#(event)","message_send_time":1795493382,"#
+            + #""pipe":"\#(pipe)"}"#
+    }
+
+    @Test func trackEvents() async throws {
+        try await PushFixture.run { push in
+            let a = try await push.subscribed("track_1", user: 31, uuid: "A")
+            let b = try await push.subscribed("track_1", uuid: "B")
+            #expect(try await a.text() == Self.track("subscription", 0, "B"))
+            // Untouched by a list that has it again.
+            try await b.send("subscription\ntrack_1\nroom")
+            #expect(try await b.settle() == [])
+            #expect(try await a.settle() == [])
+
+            try await a.send("track_pipe_users\ntrack_1\nmark1")
+            let list = try await a.text()
+            #expect(list.contains(#"{"user_id":31,"uuid":"A"}"#) && list.contains(#"{"user_id":0,"uuid":"B"}"#))
+            #expect(list.hasPrefix(#"{"_info":"answer for track_pipe_users","data":[{"user_id":"#))
+            #expect(list.hasSuffix(#","event":"answer","marker":"mark1","message_send_time":1795493382,"pipe":"_answer"}"#))
+
+            try await b.send("subscription\nroom")
+            #expect(try await a.text() == Self.track("unsubscription", 0, "B"))
+            try await b.send("subscription\ntrack_1")
+            #expect(try await a.text() == Self.track("subscription", 0, "B"))
+            await b.close()
+            #expect(try await a.text() == Self.track("unsubscription", 0, "B"))
+            let c = try await push.subscribed("track_1", uuid: "C")
+            #expect(try await a.text() == Self.track("subscription", 0, "C"))
+            try await c.send(.close(1000))
+            #expect(try await c.closing() == 1000)
+            #expect(try await a.text() == Self.track("unsubscription", 0, "C"))
+            #expect(try await a.settle() == [])
+            await a.close()
+        }
+    }
+
+    @Test func listsOfTrackedUsers() async throws {
+        try await PushFixture.run { push in
+            let client = try await push.connect()
+            try await client.send("track_pipe_users\ntrack_none\nmark2")
             #expect(
                 try await client.text()
-                    == #"{"data":"hello","event":"e1","message_send_time":1795493382,"pipe":"room"}"#)
+                    == #"{"_info":"answer for track_pipe_users","data":[],"event":"answer","marker":"mark2","#
+                    + #""message_send_time":1795493382,"pipe":"_answer"}"#)
+            try await client.send("track_pipe_users\nroom\nmark3")
+            #expect(
+                try await client.text()
+                    == #"{"data":{"error":"[track_pipe_users] Invalid channel name. The channel should start with "#
+                    + #"track_","user_id":-1},"event":"error","message_send_time":1795493382,"pipe":"sys"}"#)
+            try await client.send("track_pipe_users\ntrack_1")
+            #expect(try await client.text().contains(#""marker":"""#))
+            await client.close()
+        }
+    }
+
+    // MARK: - Users
+
+    @Test func privateMessages() async throws {
+        try await PushFixture.run { push in
+            let first = try await push.connect(user: 31)
+            let second = try await push.connect(user: 31, version: "3.25")
+            let other = try await push.connect(user: 32)
+            #expect(push.service.send(31, "ev", #"{"a":1}"#) == 2)
+            #expect(push.service.send(99, "ev", "x") == 0)
+            #expect(push.service.send(31, "ev", "x", tenant: TenantID(rawValue: 5)) == 0)
+            #expect(
+                try await first.text()
+                    == #"{"data":"{\"a\":1}","event":"ev","message_send_time":1795493382,"pipe":"msg"}"#)
+            #expect(
+                try await second.text()
+                    == #"{"api_data":"for major_version < 4","data":"{\"a\":1}","event":"ev","event_name":"ev","#
+                    + #""message_send_time":1795493382,"pipe":"msg"}"#)
+            for client in [first, second, other] {
+                #expect(try await client.settle() == [])
+                await client.close()
+            }
+        }
+    }
+
+    @Test func queuedMessagesComeFirst() async throws {
+        try await PushFixture.run { push in
+            for index in 0..<30 { push.service.queue(31, "ev", "n\(index)") }
+            let client = try await push.connect(user: 31)
+            for index in 0..<30 {
+                #expect(
+                    try await client.text()
+                        == #"{"data":"n\#(index)","event":"ev","fromQueue":true,"message_send_time":1795493382,"pipe":"msg"}"#
+                )
+            }
+            try await push.until { push.service.with { $0.drained } == 1 }
+            #expect(push.service.with { $0.queues.isEmpty })
+            #expect(try await client.settle() == [])
+            await client.close()
+        }
+    }
+
+    @Test func onlineAndOffline() async throws {
+        try await PushFixture.run { push in
+            let watcher = try await push.subscribed("user_status_36")
+            let first = try await push.connect(user: 36)
+            #expect(
+                try await watcher.text()
+                    == #"{"data":"online","event":"online","message_send_time":1795493382,"pipe":"user_status_36"}"#)
+            let second = try await push.connect(user: 36)
+            #expect(try await watcher.settle() == [])
+            await second.close()
+            try await push.untilConnections(2)
+            #expect(try await watcher.settle() == [])
+            await first.close()
+            #expect(
+                try await watcher.text()
+                    == #"{"data":"offline","event":"offline","message_send_time":1795493382,"pipe":"user_status_36"}"#)
+            await watcher.close()
         }
     }
 }

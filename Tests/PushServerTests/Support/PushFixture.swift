@@ -81,6 +81,15 @@ struct PushFixture {
         return client
     }
 
+    /// How many of the connections that the loops look after are such.
+    func count(_ isSuch: @escaping @Sendable (Subscriber) -> Bool) async throws -> Int {
+        var count = 0
+        for loop in hub.loops {
+            count += try await loop.eventLoop.submit { loop.watch.subscribers.count(where: isSuch) }.get()
+        }
+        return count
+    }
+
     /// Waits until a number of the server's reaches a value.
     func until(_ isReached: () async throws -> Bool) async throws {
         let deadline = NIODeadline.now() + RawConnection.patience

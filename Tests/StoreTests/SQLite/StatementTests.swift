@@ -29,7 +29,7 @@ struct StatementTests {
                 for name in StatementName.allCases where !readsAll.contains(name) {
                     let verb = statements[name].prefix { !$0.isWhitespace }
                     guard ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains(verb) else { continue }
-                    let plan = try Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + unbound(statements[name]))
+                    let plan = try GRDB.Row.fetchAll(database, sql: "EXPLAIN QUERY PLAN " + unbound(statements[name]))
                         .map { row in row["detail"] as String }
                     for step in plan {
                         // A step that searches is "SEARCH log USING INDEX …"; one that sorts is "USE TEMP B-TREE …".

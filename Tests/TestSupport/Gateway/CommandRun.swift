@@ -15,11 +15,14 @@ package struct CommandRun: Sendable {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [name] + arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = stdin
-        process.standardOutput = stdout
-        process.standardError = stderr
+        let (stdin, stdout, stderr) = (try ChildPipe(), try ChildPipe(), try ChildPipe())
+        process.standardInput = stdin.reading
+        process.standardOutput = stdout.writing
+        process.standardError = stderr.writing
         try process.run()
+        try stdin.reading.close()
+        try stdout.writing.close()
+        try stderr.writing.close()
         let processID = process.processIdentifier
         let guardian = Task {
             try await Task.sleep(for: timeout)
@@ -27,14 +30,15 @@ package struct CommandRun: Sendable {
         }
         defer { guardian.cancel() }
         let (outputLines, errorLines) = (
-            LineReader(descriptor: stdout.fileHandleForReading.fileDescriptor),
-            LineReader(descriptor: stderr.fileHandleForReading.fileDescriptor)
+            LineReader(descriptor: stdout.reading.fileDescriptor),
+            LineReader(descriptor: stderr.reading.fileDescriptor)
         )
         async let output = blocking { outputLines.rest() }
         async let errors = blocking { errorLines.rest() }
-        try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try stdin.fileHandleForWriting.close()
+        try stdin.writing.write(contentsOf: Data(input.utf8))
+        try stdin.writing.close()
         let texts = try await (output, errors)
+        withExtendedLifetime((stdout, stderr)) {}
         while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
         return CommandRun(output: texts.0, errors: texts.1, status: process.terminationStatus)
     }

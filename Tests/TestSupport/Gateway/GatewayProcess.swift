@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Synchronization
 
 /// A gateway that runs as its users run it: the built executable, in a folder of its own, on free ports.
@@ -14,9 +14,9 @@ package final class GatewayProcess: Sendable {
     private final class ProcessBox: Sendable {
         let process: Mutex<Process>
         /// Kept open, so that what the gateway prints has somewhere to go.
-        let output: Mutex<Pipe>
+        let output: Mutex<FileHandle>
 
-        init(_ process: sending Process, _ output: sending Pipe) {
+        init(_ process: sending Process, _ output: sending FileHandle) {
             self.process = Mutex(process)
             self.output = Mutex(output)
         }
@@ -36,12 +36,13 @@ package final class GatewayProcess: Sendable {
         process.arguments =
             ["serve", "--data.dir", folder, "--cometql.port", "0", "--push.port", "0", "--password", "secret"]
             + ["--log.level", "warning"] + arguments
-        let output = Pipe()
-        process.standardOutput = output
+        let output = try ChildPipe()
+        process.standardOutput = output.writing
         process.standardError = FileHandle.standardError
         try process.run()
+        try output.writing.close()
         let processID = process.processIdentifier
-        let lines = LineReader(descriptor: output.fileHandleForReading.fileDescriptor)
+        let lines = LineReader(descriptor: output.reading.fileDescriptor)
         let (ports, text) = try await blocking { () -> ([Int], String) in
             var ports: [Int] = []
             var text = ""
@@ -58,11 +59,9 @@ package final class GatewayProcess: Sendable {
             }
             return (ports, text)
         }
-        // The pipe stays open as long as the gateway runs.
-        withExtendedLifetime(output) {}
         guard ports.count == 2 else { throw StartFailure(description: "no banner, but: \(text)") }
         return GatewayProcess(
-            queryPort: ports[0], pushPort: ports[1], folder: folder, processID: processID, process: ProcessBox(process, output))
+            queryPort: ports[0], pushPort: ports[1], folder: folder, processID: processID, process: ProcessBox(process, output.reading))
     }
 
     private init(queryPort: Int, pushPort: Int, folder: String, processID: Int32, process: ProcessBox) {
@@ -74,7 +73,7 @@ package final class GatewayProcess: Sendable {
     }
 
     /// The executable beside the test bundle.
-    private static func executable() throws -> URL {
+    package static func executable() throws -> URL {
         var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         for _ in 0..<4 {
             let candidate = folder.appendingPathComponent("cometgate")

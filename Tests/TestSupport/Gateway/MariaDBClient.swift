@@ -38,9 +38,8 @@ package final class MariaDBClient {
         guard
             mysql_real_connect(handle, "127.0.0.1", user, password, database, UInt32(port), nil, flags) != nil
         else {
-            let failure = failure()
-            mysql_close(handle)
-            throw failure
+            // `deinit` closes the handle, as every property is set.
+            throw failure()
         }
     }
 

@@ -7,6 +7,8 @@ package final class RawConnection: Sendable {
     private struct State {
         var received = ByteBuffer()
         var isClosed = false
+        /// Counts what has happened.
+        var events = 0
         var waiter: CheckedContinuation<Void, Never>?
     }
 
@@ -65,6 +67,7 @@ package final class RawConnection: Sendable {
     private func change(_ change: (inout State) -> Void) {
         let waiter = state.withLock { state in
             change(&state)
+            state.events += 1
             return state.waiter.take()
         }
         waiter?.resume()
@@ -85,22 +88,23 @@ package final class RawConnection: Sendable {
     ) async throws -> Found {
         let deadline = NIODeadline.now() + Self.patience
         while true {
-            let found = try state.withLock { state in try take(&state.received, state.isClosed) }
+            let (found, isClosed, events) = try state.withLock { state in
+                (try take(&state.received, state.isClosed), state.isClosed, state.events)
+            }
             if let found { return found }
-            if state.withLock({ $0.isClosed }) { throw WebSocketClientError.closed }
+            if isClosed { throw WebSocketClientError.closed }
             guard NIODeadline.now() < deadline else { throw WebSocketClientError.timeout }
-            await change(until: deadline)
+            await event(after: events, until: deadline)
         }
     }
 
     /// Waits for more bytes, or the end, or the deadline.
-    private func change(until deadline: NIODeadline) async {
+    private func event(after events: Int, until deadline: NIODeadline) async {
         guard let channel else { return }
-        let seen = state.withLock { ($0.received.readableBytes, $0.isClosed) }
         let alarm = channel.eventLoop.scheduleTask(deadline: deadline) { self.change { _ in } }
         await withCheckedContinuation { continuation in
             let isStale = state.withLock { state in
-                if (state.received.readableBytes, state.isClosed) != seen { return true }
+                if state.events != events { return true }
                 state.waiter = continuation
                 return false
             }

@@ -6,6 +6,12 @@ package struct ServerFrame: Hashable, Sendable {
     package var isFinal: Bool
     package var payload: [UInt8]
 
+    package init(opcode: UInt8, isFinal: Bool = true, payload: [UInt8]) {
+        self.opcode = opcode
+        self.isFinal = isFinal
+        self.payload = payload
+    }
+
     package var text: String { String(decoding: payload, as: UTF8.self) }
 
     /// The code of a close frame.

@@ -19,10 +19,21 @@ extension Binder {
         guard definition.arity.contains(arguments.count) else {
             throw StatementError.wrongArgumentCount(function: name)
         }
-        let operands = definition.takesNumbers ? arguments.map { numeric($0) } : arguments
-        return OperationNode(
+        let operands = definition.takesNumbers ? arguments.map { numeric($0) } : arguments.map { shown($0) }
+        let node = OperationNode(
             name: name, operands: operands, type: definition.type(operands), isStrict: definition.isStrict,
-            dependencies: definition.isMomentary ? .moment : [], operation: definition.implementation)
+            isTotal: FunctionRegistry.totalNames.contains(name), dependencies: definition.isMomentary ? .moment : [], operation: definition.implementation)
+        // Unrounded quotients among the operands leave the arithmetic here.
+        return definition.takesNumbers && node.type.base == .decimal ? RoundingNode(node) : node
+    }
+
+    /// A DOUBLE with a fixed count of digits as it shows, for functions that look at its text.
+    private func shown(_ bound: any BoundExpression) -> any BoundExpression {
+        let type = bound.type
+        guard type.base == .double, type.scale != ValueType.notFixed else { return bound }
+        return OperationNode(name: "TEXT", operands: [bound], type: .text(23, isNullable: type.isNullable)) { call in
+            call[0].textBytes(decimals: type.scale).map { .text(String(decoding: $0, as: UTF8.self)) } ?? .null
+        }
     }
 
     /// The functions that do not need all of their arguments.

@@ -9,7 +9,7 @@ extension Binder {
         case .plus:
             return bound
         case .not:
-            return OperationNode(name: "!", operands: [bound], type: .boolean) { call in
+            return OperationNode(name: "!", operands: [bound], type: .boolean, isTotal: true) { call in
                 .int(call.context.truth(call[0]) == false ? 1 : 0)
             }
         case .minus:
@@ -19,11 +19,11 @@ extension Binder {
             case .decimal: break
             default: type = type.isTemporal ? .decimal(precision: 20, scale: type.scale) : .double
             }
-            return OperationNode(name: "-", operands: [bound], type: type) { call throws(StatementError) in
+            return OperationNode(name: "-", operands: [bound], type: type, isTotal: true) { call throws(StatementError) in
                 try Arithmetic(context: call.context, source: source).negate(call[0])
             }
         case .bitNot:
-            return OperationNode(name: "~", operands: [bound], type: .unsignedBigint) { call in
+            return OperationNode(name: "~", operands: [bound], type: .unsignedBigint, isTotal: true) { call in
                 Arithmetic(context: call.context, source: source).bits(call[0]).map { .uint(~$0) } ?? .null
             }
         }
@@ -74,7 +74,7 @@ extension Binder {
         }
         switch operation {
         case .xor:
-            return OperationNode(name: "XOR", operands: [left, right], type: .boolean) { call in
+            return OperationNode(name: "XOR", operands: [left, right], type: .boolean, isTotal: true) { call in
                 guard let a = call.context.truth(call[0]), let b = call.context.truth(call[1]) else { return .null }
                 return .int(a != b ? 1 : 0)
             }
@@ -95,12 +95,27 @@ extension Binder {
     ) -> any BoundExpression {
         // A hexadecimal literal beside a number is a number.
         ComparisonNode(
-            comparison, settled(right.type.isNumber ? numeric(left) : left),
-            settled(left.type.isNumber ? numeric(right) : right))
+            comparison, settled(right.type.isNumber ? numeric(left) : scalar(left, beside: right)),
+            settled(left.type.isNumber ? numeric(right) : scalar(right, beside: left)))
     }
 
-    /// The number that a hexadecimal literal stands for; any other expression as it is.
+    /// A JSON value beside one that is none compares by what it stands for: `"x"` equals 'x'.
+    private func scalar(_ bound: any BoundExpression, beside other: any BoundExpression) -> any BoundExpression {
+        guard bound.type.isJSON, !other.type.isJSON else { return bound }
+        return OperationNode(name: "JSON_VALUE", operands: [bound], type: .text(ValueType.unbounded)) { call in
+            guard let text = call.text(0), let json = try? JSONReader.read(text) else { return call[0] }
+            return json.scalarText.map { .text($0) } ?? call[0]
+        }
+    }
+
+    /// The number that a hexadecimal literal or a JSON scalar stands for; any other expression as it is.
     func numeric(_ bound: any BoundExpression) -> any BoundExpression {
+        if bound.type.isJSON {
+            return OperationNode(name: "JSON_VALUE", operands: [bound], type: .text(ValueType.unbounded)) { call in
+                guard let text = call.text(0), let json = try? JSONReader.read(text) else { return call[0] }
+                return json.isScalar ? json.sqlValue : call[0]
+            }
+        }
         guard bound.type.isHexLiteral, let node = bound as? ConstantNode, case .bytes(let bytes) = node.constant else {
             return bound
         }

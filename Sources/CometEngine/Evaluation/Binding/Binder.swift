@@ -13,6 +13,8 @@ final class Binder {
 
     /// Recursion that the smallest thread stack can take.
     static let maximumDepth = 300
+    /// Strings beyond this are rather computed again than kept.
+    private static let maximumFoldedSize = 65_536
 
     init(source: (any RelationSource)? = nil, context: any EvaluationContext) {
         self.source = source
@@ -21,7 +23,19 @@ final class Binder {
 
     /// An expression whose value leaves the arithmetic.
     func bind(_ expression: Expression, in scope: NameScope) throws(StatementError) -> any BoundExpression {
-        settled(try bindOperand(expression, in: scope))
+        folded(settled(try bindOperand(expression, in: scope)))
+    }
+
+    /// The value itself of an expression that has the same for every row, unless computing it fails or warns: then it
+    /// does so only if a row needs it.
+    private func folded(_ bound: any BoundExpression) -> any BoundExpression {
+        guard bound.traits.isConstant, !(bound is ConstantNode), !bound.type.isHexLiteral else { return bound }
+        if let arithmetic = bound as? ArithmeticNode, arithmetic.isUnsettled { return bound }
+        let silent = SilentContext(context)
+        guard let value = try? bound.value(in: Frame(run: QueryRun(context: silent))), !silent.hasWarned,
+            value.stringSize <= Self.maximumFoldedSize
+        else { return bound }
+        return ConstantNode(value, type: bound.type)
     }
 
     func settled(_ bound: any BoundExpression) -> any BoundExpression {
@@ -42,7 +56,7 @@ final class Binder {
         guard depth <= Self.maximumDepth else { throw StatementError.tooDeep }
         let bound = try bindAny(expression, in: scope)
         guard bound.traits.height <= Self.maximumDepth else { throw StatementError.tooDeep }
-        return bound
+        return folded(bound)
     }
 
     private func bindAny(_ expression: Expression, in scope: NameScope) throws(StatementError) -> any BoundExpression {
@@ -98,10 +112,12 @@ final class Binder {
         }
     }
 
-    /// The value of an expression that depends on no row; nil: it depends on some.
+    /// The value of an expression that depends on no row and no table; nil: it depends on some.
     func constant(_ expression: Expression) throws(StatementError) -> SQLValue? {
-        let bound = try bind(expression, in: NameScope())
+        let binder = Binder(context: SilentContext(context))
+        binder.assignsVariables = assignsVariables
+        let bound = try binder.bind(expression, in: NameScope())
         guard bound.traits.isConstant else { return nil }
-        return try bound.value(in: Frame(run: QueryRun(context: context)))
+        return try bound.value(in: Frame(run: QueryRun(context: binder.context)))
     }
 }

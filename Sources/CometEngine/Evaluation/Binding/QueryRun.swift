@@ -7,12 +7,17 @@ final class QueryRun {
     var tables: [[Row]] = []
     /// Results of subqueries that do not depend on the row around them, by the number of the subquery.
     var subqueryResults: [Int: SubqueryResult] = [:]
+    /// Regular expressions compiled, by pattern and flags.
+    var expressions: [String: RegularExpression] = [:]
     private var stepsLeft: Int
+    private var bytesLeft = QueryRun.maximumBytes
 
     /// Rows and row pairs that one statement may look at.
     ///
     /// It bounds how long one statement can hold its thread; MySQL has MAX_JOIN_SIZE for the same purpose.
     static let maximumSteps = 50_000_000
+    /// Bytes of strings that one statement may compute and keep (in rows, groups and keys).
+    static let maximumBytes = 512 << 20
     /// Rows that any intermediate result may have.
     static let maximumRows = 2_000_000
 
@@ -25,6 +30,18 @@ final class QueryRun {
     func spend(_ steps: Int) throws(StatementError) {
         stepsLeft -= max(0, min(steps, QueryRun.maximumSteps))
         guard stepsLeft >= 0 else { throw StatementError.tooMuchWork }
+    }
+
+    /// How large the arguments of one call may be together.
+    var maximumArgumentSize: Int {
+        let (size, overflow) = context.maxAllowedPacket.multipliedReportingOverflow(by: 4)
+        return overflow ? .max : size
+    }
+
+    /// Counts a computed value that is kept; fails when all of them take too much memory.
+    func retain(_ value: SQLValue) throws(StatementError) {
+        bytesLeft -= value.stringSize
+        guard bytesLeft >= 0 else { throw StatementError.tooMuchWork }
     }
 
     func check(rowCount: Int) throws(StatementError) {

@@ -10,6 +10,8 @@ struct ScopeTable {
     var types: [ValueType]
     /// The place of its first column among those of all tables.
     var offset: Int
+    /// The number of the load that gives its rows; nil for derived tables.
+    var load: Int?
     /// Columns of another table stand for these, as USING and NATURAL JOIN say; by place in `columns`.
     var merged: Set<Int> = []
 

@@ -33,15 +33,14 @@ enum DateCalculations {
         .init("FROM_UNIXTIME", 1...2, fromUnixTimeType, fromUnixTime),
         .init("CONVERT_TZ", 3...3, .temporal(.datetime, fraction: 6), convertTimeZone),
         .init("PERIOD_ADD", 2...2, .integer(6)) { call in
-            guard let months = months(ofPeriod: call.integer(0)), let more = call.integer(1) else { return .int(0) }
-            let (sum, overflow) = months.addingReportingOverflow(more)
+            guard let start = call.integer(0), (1...999_912).contains(start), let more = call.integer(1) else {
+                return .int(0)
+            }
+            let (sum, overflow) = months(ofPeriod: start).addingReportingOverflow(more)
             return .int(overflow || sum < 0 ? 0 : period(ofMonths: sum))
         },
         .init("PERIOD_DIFF", 2...2, .integer(6)) { call in
-            guard let a = months(ofPeriod: call.integer(0)), let b = months(ofPeriod: call.integer(1)) else {
-                return .null
-            }
-            return .int(a - b)
+            .int(months(ofPeriod: call.integer(0)) - months(ofPeriod: call.integer(1)))
         },
     ]
 
@@ -61,12 +60,21 @@ enum DateCalculations {
 
     // MARK: - Differences
 
-    private static func scale(_ type: ValueType) -> Int {
-        type.isTemporal || type.base == .decimal ? min(6, type.scale) : type.isString ? 6 : 0
+    /// Digits of the second that an argument has: those that it shows where it is a constant text.
+    static func fraction(_ argument: (any BoundExpression)?) -> Int {
+        guard let argument else { return 0 }
+        switch argument.type.base {
+        case .decimal, .date, .time, .datetime: return min(6, argument.type.scale)
+        case .double: return 6
+        case .text, .bytes:
+            guard let text = (argument as? ConstantNode)?.constant.text else { return 6 }
+            return SQLTemporal.parseTime(text.utf8)?.value.fraction ?? SQLTemporal.parseDatetime(text.utf8)?.value.fraction ?? 0
+        case .null, .integer: return 0
+        }
     }
 
     private static let timeDifferenceType: ResultTypes.Rule = { arguments in
-        .temporal(.time, fraction: arguments.map { scale($0.type) }.max() ?? 0)
+        .temporal(.time, fraction: arguments.map { fraction($0) }.max() ?? 0)
     }
 
     /// Two times or two datetimes; anything else is NULL.
@@ -82,7 +90,11 @@ enum DateCalculations {
 
     private static func time(_ microseconds: Int64, _ call: borrowing FunctionCall) -> SQLValue {
         let (value, isCut) = SQLTemporal.time(microseconds: microseconds, fraction: call.type.scale)
-        if isCut { call.context.warnTruncated("time", "\(microseconds / 3_600_000_000):00:00") }
+        if isCut { call.context.warnTruncated("time", SQLTemporal(
+            kind: .time, hour: Int(microseconds.magnitude / 3_600_000_000),
+            minute: Int(microseconds.magnitude / 60_000_000 % 60), second: Int(microseconds.magnitude / 1_000_000 % 60),
+            isNegative: microseconds < 0
+        ).description) }
         return .temporal(value)
     }
 
@@ -92,9 +104,8 @@ enum DateCalculations {
         case .temporal(let value): return value.kind == .date ? value.converted(to: .datetime, fraction: 0) : value
         case .text, .bytes:
             let text = value.text ?? ""
-            let digits = text.utf8.prefix { $0 != 0x20 }
-            let isDate = digits.dropFirst().contains(UInt8(ascii: "-"))
-            guard isDate else { return context.time(value) }
+            let isDate = text.utf8.dropFirst().contains(UInt8(ascii: "-"))
+            guard isDate, SQLTemporal.parseDatetime(text.utf8)?.value.kind == .datetime else { return context.time(value) }
             return context.datetime(value)?.converted(to: .datetime, fraction: 6)
         default: return context.time(value)
         }
@@ -146,7 +157,7 @@ enum DateCalculations {
 
     private static let addTimeType: ResultTypes.Rule = { arguments in
         guard arguments.count == 2 else { return .text(26) }
-        let fraction = max(scale(arguments[0].type), scale(arguments[1].type))
+        let fraction = max(fraction(arguments[0]), fraction(arguments[1]))
         switch arguments[0].type.base {
         case .time: return .temporal(.time, fraction: fraction)
         case .date, .datetime: return .temporal(.datetime, fraction: fraction)
@@ -159,6 +170,7 @@ enum DateCalculations {
         else { return .null }
         let change = isSubtraction ? -more.microsecondsOfDay : more.microsecondsOfDay
         let hasFraction = start.microsecond != 0 || more.microsecond != 0
+        // A text shows its microseconds only when the result has some, as DateArithmetic does too.
         let fraction = call.type.isTemporal ? call.type.scale : hasFraction ? 6 : 0
         let result: SQLTemporal
         if start.kind == .time {
@@ -172,7 +184,8 @@ enum DateCalculations {
             else { return .null }
             result = value
         }
-        return call.type.isTemporal ? .temporal(result) : .text(result.description)
+        guard !call.type.isTemporal else { return .temporal(result) }
+        return .text((result.microsecond == 0 ? result.truncated(toFraction: 0) : result).description)
     }
 
     // MARK: - Made of numbers
@@ -187,32 +200,38 @@ enum DateCalculations {
     }
 
     private static let makeTimeType: ResultTypes.Rule = { arguments in
-        .temporal(.time, fraction: arguments.count == 3 ? scale(arguments[2].type) : 0)
+        .temporal(.time, fraction: arguments.count == 3 ? fraction(arguments[2]) : 0)
     }
 
     private static func makeTime(_ call: borrowing FunctionCall) -> SQLValue {
         guard let hour = call.integer(0), let minute = call.integer(1),
             let seconds = call.context.decimal(call[2])?.truncated(to: 6)?.rescaled(to: 6),
-            (0..<60).contains(minute), seconds.unscaled >= 0, seconds.unscaled < 60_000_000
+            (0..<60).contains(minute), seconds.unscaled >= 0
         else { return .null }
+        guard seconds.unscaled < 60_000_000 else {
+            call.context.warnTruncated("seconds", call.text(2) ?? "")
+            return .null
+        }
         let hours = min(hour.magnitude, 10_000)
         let total = (Int64(hours) * 3600 + minute * 60) * 1_000_000 + Int64(clamping: seconds.unscaled)
         return time(hour < 0 ? -total : total, call)
     }
 
     private static let secondsType: ResultTypes.Rule = { arguments in
-        .temporal(.time, fraction: scale(arguments.first?.type ?? .null))
+        let argument = arguments.first
+        return .temporal(.time, fraction: argument?.type.isString == true ? 6 : fraction(argument))
     }
 
     private static func secondsToTime(_ call: borrowing FunctionCall) -> SQLValue {
         guard let micros = call.context.decimal(call[0])?.truncated(to: 6)?.rescaled(to: 6) else { return .null }
-        return time(Int64(clamping: micros.unscaled), call)
+        let (value, isCut) = SQLTemporal.time(microseconds: Int64(clamping: micros.unscaled), fraction: call.type.scale)
+        if isCut { call.context.warnTruncated("seconds", call.text(0) ?? "") }
+        return .temporal(value)
     }
 
     private static let timeToSecondsType: ResultTypes.Rule = { arguments in
-        let type = arguments.first?.type ?? .null
-        guard scale(type) > 0 else { return .integer(10) }
-        return .decimal(precision: 10 + scale(type), scale: scale(type))
+        let digits = fraction(arguments.first)
+        return digits > 0 ? .decimal(precision: 10 + digits, scale: digits) : .integer(10)
     }
 
     private static func timeToSeconds(_ call: borrowing FunctionCall) -> SQLValue {
@@ -225,16 +244,16 @@ enum DateCalculations {
     // MARK: - UNIX time
 
     private static let unixTimestampType: ResultTypes.Rule = { arguments in
-        guard let type = arguments.first?.type, scale(type) > 0 else {
-            return .integer(17, isNullable: !arguments.isEmpty)
-        }
-        return .decimal(precision: 11 + scale(type), scale: scale(type))
+        let digits = fraction(arguments.first)
+        guard digits > 0 else { return .integer(17, isNullable: !arguments.isEmpty) }
+        return .decimal(precision: 11 + digits, scale: digits)
     }
 
     private static func unixTimestamp(_ call: borrowing FunctionCall) -> SQLValue {
         guard call.count > 0 else { return .int(call.context.statementTime / 1_000_000) }
         guard let date = validDate(call) else { return .null }
-        let micros = max(0, date.unixMicroseconds(offset: call.context.timeZoneOffset))
+        let micros = date.unixMicroseconds(offset: call.context.timeZoneOffset)
+        guard micros >= 0 else { return .null }
         if call.type.base == .integer { return .int(micros / 1_000_000) }
         let decimal = SQLDecimal(unscaled: Int128(micros), scale: 6)
         return decimal.truncated(to: call.type.scale).map { .decimal($0) } ?? .null
@@ -242,13 +261,20 @@ enum DateCalculations {
 
     private static let fromUnixTimeType: ResultTypes.Rule = { arguments in
         guard arguments.count == 1 else { return .text(255) }
-        return .temporal(.datetime, fraction: scale(arguments.first?.type ?? .null))
+        guard let argument = arguments.first as? ConstantNode, let text = argument.constant.text,
+            argument.type.isString
+        else { return .temporal(.datetime, fraction: fraction(arguments.first)) }
+        return .temporal(.datetime, fraction: min(6, NumberPrefix(text.utf8)?.scale ?? 0))
     }
 
     private static func fromUnixTime(_ call: borrowing FunctionCall) -> SQLValue {
-        guard let micros = call.context.decimal(call[0])?.truncated(to: 6)?.rescaled(to: 6),
-            micros.unscaled >= 0, micros.unscaled < 2_147_483_648_000_000
-        else { return .null }
+        guard let micros = call.context.decimal(call[0])?.truncated(to: 6)?.rescaled(to: 6), micros.unscaled >= 0 else {
+            return .null
+        }
+        guard micros.unscaled < 2_147_483_648_000_000 else {
+            call.context.warnTruncated("unixtime", call.text(0) ?? "")
+            return .null
+        }
         let fraction = call.count == 1 ? call.type.scale : 6
         guard
             let value = SQLTemporal.datetime(
@@ -286,8 +312,9 @@ enum DateCalculations {
         return isNegative ? -seconds : seconds
     }
 
-    private static func months(ofPeriod period: Int64?) -> Int64? {
-        guard let period, period > 0, period < 1_000_000 else { return nil }
+    /// 0 for what is no period.
+    private static func months(ofPeriod period: Int64?) -> Int64 {
+        guard let period, (1...999_912).contains(period) else { return 0 }
         var year = period / 100
         if year < 100 { year += year < 70 ? 2000 : 1900 }
         return year * 12 + period % 100 - 1

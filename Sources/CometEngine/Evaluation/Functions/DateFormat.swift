@@ -4,16 +4,30 @@ import CometQL
 enum DateFormat {
     static let all: [FunctionDefinition] = [
         .init("DATE_FORMAT", 2...3, .text(255)) { call in
-            guard let date = call.context.datetime(call[0]), let pattern = call.text(1) else { return .null }
+            guard let date = dateOrTime(call), let pattern = call.text(1) else { return .null }
             return format(date, pattern, call).map { .text($0) } ?? .null
         },
         .init("TIME_FORMAT", 2...2, .text(255)) { call in
-            guard let time = call.context.time(call[0]), let pattern = call.text(1) else { return .null }
+            guard let time = call.context.time(call[0]), let pattern = call.text(1), !asksForDate(pattern) else {
+                return .null
+            }
             return format(time, pattern, call).map { .text($0) } ?? .null
         },
         .init("STR_TO_DATE", 2...2, parsedType, parse),
         .init("GET_FORMAT", 2...2, .text(17), knownFormat),
     ]
+
+    /// A TIME stays one, without a date.
+    private static func dateOrTime(_ call: borrowing FunctionCall) -> SQLTemporal? {
+        if case .temporal(let value) = call[0] { return value }
+        return call.context.datetime(call[0])
+    }
+
+    private static func asksForDate(_ pattern: String) -> Bool {
+        zip(pattern.utf8, pattern.utf8.dropFirst()).contains { percent, specifier in
+            percent == UInt8(ascii: "%") && "cDdemYy".utf8.contains(specifier)
+        }
+    }
 
     /// nil where a pattern asks for what the value does not have.
     static func format(_ value: SQLTemporal, _ pattern: String, _ call: borrowing FunctionCall) -> String? {
@@ -36,7 +50,6 @@ enum DateFormat {
     private static func text(of value: SQLTemporal, _ specifier: Unicode.Scalar) -> String? {
         let hour12 = (value.hour % 24 + 11) % 12 + 1
         let isCalendarDay = value.kind != .time && !value.hasZeroPart
-        if value.kind == .time, "cDdemYy".unicodeScalars.contains(specifier) { return nil }
         switch specifier {
         case "a", "W":
             guard isCalendarDay else { return nil }

@@ -17,7 +17,9 @@ enum DateFunctions {
             .init("CURRENT_TIME", 0...1, currentTimeType) { call in present(call, .time) },
             .init("UTC_TIME", 0...1, currentTimeType) { call in present(call, .time, isUTC: true) },
             .init("DATE", 1...1, .temporal(.date)) { call in temporal(call.context.date(call[0])) },
-            .init("TIME", 1...1, timeType) { call in temporal(call.context.time(call[0])) },
+            .init("TIME", 1...1, timeType) { call in
+                temporal(call.context.time(call[0]).map { $0.truncated(toFraction: max($0.fraction, call.type.scale)) })
+            },
             .init("TIMESTAMP", 1...2, timestampType, timestamp),
             .init("DAYNAME", 1...1, .text(9), dayName),
             .init("MONTHNAME", 1...1, .text(9), monthName),
@@ -85,8 +87,7 @@ enum DateFunctions {
     private static let currentTimeType: ResultTypes.Rule = { .temporal(.time, fraction: fraction($0), isNullable: false) }
 
     private static let timeType: ResultTypes.Rule = { arguments in
-        let type = arguments.first?.type ?? .null
-        return .temporal(.time, fraction: type.isTemporal || type.base == .decimal ? min(6, type.scale) : type.isString ? 6 : 0)
+        .temporal(.time, fraction: DateCalculations.fraction(arguments.first))
     }
 
     private static func now(_ call: borrowing FunctionCall) -> SQLValue {
@@ -100,8 +101,7 @@ enum DateFunctions {
     }
 
     private static let timestampType: ResultTypes.Rule = { arguments in
-        let scale = arguments.map { $0.type.isTemporal ? $0.type.scale : $0.type.isString ? 6 : 0 }.max() ?? 0
-        return .temporal(.datetime, fraction: scale)
+        .temporal(.datetime, fraction: arguments.map { DateCalculations.fraction($0) }.max() ?? 0)
     }
 
     private static func timestamp(_ call: borrowing FunctionCall) -> SQLValue {

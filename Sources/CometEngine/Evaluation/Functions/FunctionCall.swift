@@ -8,8 +8,9 @@ struct FunctionCall {
     let operands: [any BoundExpression]
     /// The type that the result has.
     let type: ValueType
-    let context: any EvaluationContext
+    let run: QueryRun
 
+    var context: any EvaluationContext { run.context }
     var count: Int { arguments.count }
 
     /// NULL beyond the last argument.

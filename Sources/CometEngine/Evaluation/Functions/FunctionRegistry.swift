@@ -1,11 +1,20 @@
 /// All functions by name.
 enum FunctionRegistry {
+    /// Those that give NULL only for NULL: their columns are NOT NULL where their arguments are.
+    static let totalNames: Set<String> = [
+        "LENGTH", "OCTET_LENGTH", "BIT_LENGTH", "CHAR_LENGTH", "CHARACTER_LENGTH", "LOWER", "LCASE", "UPPER", "UCASE",
+        "LEFT", "RIGHT", "SUBSTRING", "SUBSTR", "MID", "LOCATE", "POSITION", "INSTR", "STRCMP", "ASCII", "ORD", "HEX",
+        "TRIM", "LTRIM", "RTRIM", "REVERSE", "FIELD", "INTERVAL", "CRC32", "ABS", "SIGN", "FLOOR", "CEIL", "CEILING", "ROUND",
+        "TRUNCATE", "MD5", "SHA", "SHA1", "GREATEST", "LEAST", "REGEXP_LIKE", "REGEXP_INSTR", "BIT_COUNT", "SOUNDEX",
+    ]
+
     static let definitions: [String: FunctionDefinition] = {
         var definitions: [String: FunctionDefinition] = [:]
         let families = [
             SessionFunctions.all, StringFunctions.all, SubstringFunctions.all, ListFunctions.all,
             EncodingFunctions.all, NumericFunctions.all, RoundingFunctions.all, DateFunctions.all, DateCalculations.all,
-            DateFormat.all, HashFunctions.all, IdentifierFunctions.all,
+            DateFormat.all, JSONQueryFunctions.all,
+            JSONChangeFunctions.all, RegexFunctions.all, HashFunctions.all, IdentifierFunctions.all,
         ]
         for definition in families.joined() { definitions[definition.name] = definition }
         return definitions

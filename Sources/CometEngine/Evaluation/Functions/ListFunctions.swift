@@ -9,8 +9,8 @@ enum ListFunctions {
         .init("MAKE_SET", 2...FunctionDefinition.many, setType, isStrict: false, makeSet),
         .init("EXPORT_SET", 3...5, .text(65_535), exportSet),
         .init("INTERVAL", 2...FunctionDefinition.many, .integer(2), isStrict: false, interval),
-        .init("GREATEST", 2...FunctionDefinition.many, ResultTypes.union) { call in extreme(call, wantsGreatest: true) },
-        .init("LEAST", 2...FunctionDefinition.many, ResultTypes.union) { call in extreme(call, wantsGreatest: false) },
+        .init("GREATEST", 2...FunctionDefinition.many, extremeType) { call in extreme(call, wantsGreatest: true) },
+        .init("LEAST", 2...FunctionDefinition.many, extremeType) { call in extreme(call, wantsGreatest: false) },
         .init("ISNULL", 1...1, .integer(1, isNullable: false), isStrict: false) { call in .int(call.isNull(0) ? 1 : 0) },
     ]
 
@@ -87,6 +87,19 @@ enum ListFunctions {
             result += 1
         }
         return .int(result)
+    }
+
+    /// Numbers beside text compare as DOUBLE, anything beside dates as dates.
+    private static let extremeType: ResultTypes.Rule = { arguments in
+        let types = arguments.map(\.type)
+        let isNullable = types.contains(where: \.isNullable)
+        if let temporal = types.first(where: \.isTemporal) {
+            return types.filter(\.isTemporal).reduce(temporal) { $0.union($1) }.nullable(isNullable)
+        }
+        if types.contains(where: \.isNumber), types.contains(where: { $0.isString || $0.base == .null }) {
+            return ValueType.double.nullable(isNullable)
+        }
+        return ValueType.union(types)
     }
 
     private static func extreme(_ call: borrowing FunctionCall, wantsGreatest: Bool) -> SQLValue {

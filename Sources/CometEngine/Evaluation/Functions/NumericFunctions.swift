@@ -28,7 +28,7 @@ enum NumericFunctions {
             real("SQRT") { $0 < 0 ? nil : $0.squareRoot() },
             real("EXP") { exp($0) },
             real("LN") { $0 > 0 ? log($0) : nil },
-            real("LOG2") { $0 > 0 ? log2($0) : nil },
+            real("LOG2") { $0 > 0 ? log($0) / 0.6931471805599453 : nil },
             real("LOG10") { $0 > 0 ? log10($0) : nil },
             real("SIN") { sin($0) },
             real("COS") { cos($0) },

@@ -39,8 +39,26 @@ enum ResultTypes {
         return type
     }
 
+    /// A string in the type of the first argument; the second one tells its length where it is a constant.
+    static func sized(_ arguments: [any BoundExpression], units: Int) -> ValueType {
+        var type = joined(arguments.prefix(1)).nullable()
+        if case .int(let count)? = constant(arguments, 1) {
+            let (length, overflow) = Int(max(0, count)).multipliedReportingOverflow(by: units)
+            type.length = overflow ? ValueType.unbounded : min(length, ValueType.unbounded)
+        } else {
+            type.length = ValueType.unbounded
+        }
+        return type
+    }
+
     /// The common type of all arguments.
     static let union: Rule = { ValueType.union($0.map(\.type)) }
+
+    static let json: Rule = { _ in
+        var type = ValueType.text(ValueType.unbounded)
+        type.isJSON = true
+        return type
+    }
 
     static func integer(_ length: Int, unsigned: Bool = false) -> Rule {
         { _ in .integer(length, unsigned: unsigned) }

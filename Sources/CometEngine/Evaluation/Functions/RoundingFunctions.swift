@@ -48,8 +48,8 @@ enum RoundingFunctions {
         let digits: Int?
         if arguments.count < 2 {
             digits = 0
-        } else if case .int(let count)? = ResultTypes.constant(arguments, 1) {
-            digits = Int(max(0, min(Int64(SQLDecimal.maximumScale), count)))
+        } else if let count = ResultTypes.constant(arguments, 1) {
+            digits = max(0, min(SQLDecimal.maximumScale, NumberPrefix((count.text ?? "").utf8)?.decimal?.wholePart ?? 0))
         } else {
             digits = nil
         }

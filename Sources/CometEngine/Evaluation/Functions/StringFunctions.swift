@@ -14,8 +14,8 @@ enum StringFunctions {
         .init("LCASE", 1...1, ResultTypes.first, lower),
         .init("UPPER", 1...1, ResultTypes.first, upper),
         .init("UCASE", 1...1, ResultTypes.first, upper),
-        .init("REPEAT", 2...2, ResultTypes.unbounded, repeated),
-        .init("SPACE", 1...1, ResultTypes.text(ValueType.unbounded), space),
+        .init("REPEAT", 2...2, repeatedType, repeated),
+        .init("SPACE", 1...1, spaceType, space),
         .init("REVERSE", 1...1, ResultTypes.first) { call in
             let units = call.units(0)
             return CharacterUnits(units.units.reversed(), isBinary: units.isBinary).value
@@ -97,6 +97,15 @@ enum StringFunctions {
             result.append(mapped.count == 1 ? mapped.first ?? scalar : scalar)
         }
         return .text(String(result))
+    }
+
+    private static let repeatedType: ResultTypes.Rule = { arguments in
+        ResultTypes.sized(arguments, units: arguments.first?.type.textLength ?? 0)
+    }
+
+    private static let spaceType: ResultTypes.Rule = { arguments in
+        guard case .int(let count)? = ResultTypes.constant(arguments, 0) else { return .text(ValueType.unbounded) }
+        return .text(Int(max(0, min(count, Int64(ValueType.unbounded)))))
     }
 
     private static func repeated(_ call: borrowing FunctionCall) -> SQLValue {

@@ -8,18 +8,18 @@ enum SubstringFunctions {
         .init("MID", 3...3, ResultTypes.first, substring),
         .init("LEFT", 2...2, ResultTypes.first, left),
         .init("RIGHT", 2...2, ResultTypes.first, right),
-        .init("REPLACE", 3...3, ResultTypes.unbounded, replace),
+        .init("REPLACE", 3...3, replaceType, replace),
         .init("INSERT", 4...4, insertType, insert),
-        .init("LOCATE", 2...3, .integer(11), locate),
-        .init("POSITION", 2...2, .integer(11), locate),
-        .init("INSTR", 2...2, .integer(11)) { call in
+        .init("LOCATE", 2...3, .integer(10), locate),
+        .init("POSITION", 2...2, .integer(10), locate),
+        .init("INSTR", 2...2, .integer(10)) { call in
             place(of: call.units(1), in: call.units(0), from: 0, call.collation())
         },
         .init("TRIM", 1...2, ResultTypes.first) { call in trimmed(call, start: true, end: true) },
         .init("LTRIM", 1...2, ResultTypes.first) { call in trimmed(call, start: true, end: false) },
         .init("RTRIM", 1...2, ResultTypes.first) { call in trimmed(call, start: false, end: true) },
-        .init("LPAD", 2...3, ResultTypes.unbounded) { call in padded(call, atStart: true) },
-        .init("RPAD", 2...3, ResultTypes.unbounded) { call in padded(call, atStart: false) },
+        .init("LPAD", 2...3, paddedType) { call in padded(call, atStart: true) },
+        .init("RPAD", 2...3, paddedType) { call in padded(call, atStart: false) },
         .init("SUBSTRING_INDEX", 3...3, ResultTypes.first, substringIndex),
     ]
 
@@ -66,6 +66,17 @@ enum SubstringFunctions {
         guard call.isAllowed(size: result.count) else { return .null }
         return call.string(result)
     }
+
+    /// Every character might be replaced.
+    private static let replaceType: ResultTypes.Rule = { arguments in
+        var type = ResultTypes.joined(arguments.prefix(1)).nullable()
+        let growth = arguments.count == 3 ? max(1, arguments[2].type.textLength) : 1
+        let (length, overflow) = type.length.multipliedReportingOverflow(by: growth)
+        type.length = overflow ? ValueType.unbounded : min(length, ValueType.unbounded)
+        return type
+    }
+
+    private static let paddedType: ResultTypes.Rule = { ResultTypes.sized($0, units: 1) }
 
     private static let insertType: ResultTypes.Rule = { arguments in
         guard arguments.count == 4 else { return .null }

@@ -21,7 +21,12 @@ final class ArithmeticNode: BoundExpression {
         self.left = left
         self.right = right
         self.source = source
-        type = Self.type(arithmetic, left.type, right.type)
+        var type = Self.type(arithmetic, left.type, right.type)
+        switch arithmetic {
+        case .divide, .integerDivide, .modulo: type.isNullable = true
+        default: type.isNullable = left.type.isNullable || right.type.isNullable
+        }
+        self.type = type
         traits = .over([left, right])
         let isOver = [left, right].contains { ($0 as? ArithmeticNode)?.isUnsettled == true }
         isUnsettled = type.base == .decimal && (arithmetic == .divide || isOver)
@@ -65,15 +70,23 @@ final class ArithmeticNode: BoundExpression {
         default:
             break
         }
-        if isDouble(a) || isDouble(b) { return .double }
+        if isDouble(a) || isDouble(b) {
+            var type = ValueType.double
+            let scales = [a, b].map { $0.isString ? ValueType.notFixed : $0.scale }
+            if !scales.contains(ValueType.notFixed) {
+                type.scale = min(scales.reduce(0, arithmetic == .multiply ? { $0 + $1 } : { max($0, $1) }), 30)
+                if arithmetic == .divide { type.scale = min(30, type.scale + 4) }
+            }
+            return type
+        }
         if arithmetic == .divide {
             let scale = min(SQLDecimal.maximumScale, decimals(a) + 4)
             return .decimal(precision: a.integerDigits + decimals(b) + scale, scale: scale)
         }
         if isInteger(a), isInteger(b) {
-            let length = arithmetic == .multiply ? a.length + b.length : max(a.length, b.length) + 1
-            let isUnsigned = arithmetic == .modulo ? a.isUnsigned : a.isUnsigned || b.isUnsigned
-            return .integer(min(20, length), unsigned: isUnsigned)
+            let length = arithmetic == .multiply ? a.length + b.length + 1 : max(a.length, b.length) + 2
+            if arithmetic == .modulo { return .integer(a.length, unsigned: a.isUnsigned) }
+            return .integer(min(20, length), unsigned: a.isUnsigned || b.isUnsigned)
         }
         switch arithmetic {
         case .multiply:
@@ -87,9 +100,11 @@ final class ArithmeticNode: BoundExpression {
 
     private static func decimals(_ type: ValueType) -> Int { type.base == .integer ? 0 : type.scale }
 
-    private static func isDouble(_ type: ValueType) -> Bool { type.base == .double || type.isString }
+    private static func isDouble(_ type: ValueType) -> Bool {
+        type.base == .double || type.isString || type.base == .null
+    }
 
     private static func isInteger(_ type: ValueType) -> Bool {
-        type.base == .integer || type.base == .null || (type.isTemporal && type.scale == 0)
+        type.base == .integer || (type.isTemporal && type.scale == 0)
     }
 }

@@ -30,7 +30,8 @@ final class ComparisonNode: BoundExpression {
         self.left = left
         self.right = right
         collation = ValueType.collation(left.type, right.type)
-        type = comparison == .nullSafeEqual ? ValueType.boolean.nullable(false) : .boolean
+        type = ValueType.boolean.nullable(
+            comparison != .nullSafeEqual && (left.type.isNullable || right.type.isNullable))
         traits = .over([left, right])
     }
 

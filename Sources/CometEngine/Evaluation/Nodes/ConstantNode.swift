@@ -23,8 +23,11 @@ extension ValueType {
     init(literal: SQLValue) {
         switch literal {
         case .null: self = .null
-        case .int(let value): self = .integer(String(value).utf8.count, isNullable: false)
-        case .uint(let value): self = .integer(String(value).utf8.count, unsigned: true, isNullable: false)
+        case .int(let value):
+            let length = String(value).utf8.count
+            let isInt = Int32(exactly: value) != nil
+            self = .integer(isInt ? min(length, Self.intLength) : max(length, Self.intLength + 1), isNullable: false)
+        case .uint(let value): self = .integer(max(String(value).utf8.count, Self.intLength + 1), unsigned: true, isNullable: false)
         case .double: self = ValueType.double.nullable(false)
         case .decimal(let value):
             self = .decimal(precision: value.integerDigits + value.scale, scale: value.scale, isNullable: false)

@@ -2,7 +2,7 @@ import CometQL
 
 /// `x LIKE pattern`.
 final class LikeNode: BoundExpression {
-    let type = ValueType.boolean
+    let type: ValueType
     let traits: ExpressionTraits
     private let operand: any BoundExpression
     private let pattern: any BoundExpression
@@ -18,6 +18,7 @@ final class LikeNode: BoundExpression {
         self.escape = escape
         self.isNegated = isNegated
         collation = ValueType.collation(operand.type, pattern.type)
+        type = .boolean.nullable(operand.type.isNullable || pattern.type.isNullable)
         traits = .over([operand, pattern])
     }
 

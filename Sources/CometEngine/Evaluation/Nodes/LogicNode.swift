@@ -2,7 +2,7 @@ import CometQL
 
 /// AND or OR over any number of operands, in three-valued logic; it stops at the first that decides.
 final class LogicNode: BoundExpression {
-    let type = ValueType.boolean
+    let type: ValueType
     let traits: ExpressionTraits
     let isOr: Bool
     let operands: [any BoundExpression]
@@ -10,6 +10,7 @@ final class LogicNode: BoundExpression {
     init(isOr: Bool, operands: [any BoundExpression]) {
         self.isOr = isOr
         self.operands = operands
+        type = .boolean.nullable(operands.contains(where: \.type.isNullable))
         traits = .over(operands)
     }
 

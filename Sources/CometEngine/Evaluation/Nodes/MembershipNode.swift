@@ -2,7 +2,7 @@ import CometQL
 
 /// `x IN (a, b, …)`.
 final class MembershipNode: BoundExpression {
-    let type = ValueType.boolean
+    let type: ValueType
     let traits: ExpressionTraits
     private let operand: any BoundExpression
     private let candidates: [any BoundExpression]
@@ -14,6 +14,7 @@ final class MembershipNode: BoundExpression {
         self.candidates = candidates
         self.isNegated = isNegated
         collations = candidates.map { ValueType.collation(operand.type, $0.type) }
+        type = .boolean.nullable(operand.type.isNullable || candidates.contains(where: \.type.isNullable))
         traits = .over([operand] + candidates)
     }
 

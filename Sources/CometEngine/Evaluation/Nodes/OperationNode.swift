@@ -14,12 +14,15 @@ final class OperationNode: BoundExpression {
     /// A NULL operand makes the result NULL without a call.
     private let isStrict: Bool
 
+    /// - Parameter isTotal: it gives NULL only for NULL.
     init(
         name: String, operands: [any BoundExpression], type: ValueType, isStrict: Bool = true,
-        dependencies: ExpressionTraits.Dependencies = [], operation: @escaping Operation
+        isTotal: Bool = false, dependencies: ExpressionTraits.Dependencies = [], operation: @escaping Operation
     ) {
         self.name = name
         self.operands = operands
+        var type = type
+        if isTotal { type.isNullable = isStrict && operands.contains(where: \.type.isNullable) }
         self.type = type
         self.isStrict = isStrict
         self.operation = operation
@@ -29,13 +32,17 @@ final class OperationNode: BoundExpression {
     func value(in frame: Frame) throws(StatementError) -> SQLValue {
         var values: [SQLValue] = []
         values.reserveCapacity(operands.count)
+        var size = 0
         for operand in operands {
             let value = try operand.value(in: frame)
             if isStrict, value.isNull { return .null }
+            size += value.stringSize
             values.append(value)
         }
+        // What does not fit into a result is not worth computing; a few are let through for their own warning.
+        guard size <= frame.run.maximumArgumentSize else { throw StatementError.tooMuchWork }
         return try operation(
             FunctionCall(
-                name: name, arguments: values, operands: operands, type: type, context: frame.context))
+                name: name, arguments: values, operands: operands, type: type, run: frame.run))
     }
 }

@@ -2,18 +2,23 @@ import CometQL
 
 /// `x BETWEEN a AND b`.
 final class RangeNode: BoundExpression {
-    let type = ValueType.boolean
+    let type: ValueType
     let traits: ExpressionTraits
     private let operand: any BoundExpression
     private let low: any BoundExpression
     private let high: any BoundExpression
     private let isNegated: Bool
+    /// Text beside a number compares as a number, on both sides.
+    private let isNumeric: Bool
 
     init(_ operand: any BoundExpression, low: any BoundExpression, high: any BoundExpression, isNegated: Bool) {
         self.operand = operand
         self.low = low
         self.high = high
         self.isNegated = isNegated
+        let types = [operand.type, low.type, high.type]
+        isNumeric = types.contains(where: \.isNumber) && !types.contains(where: \.isTemporal)
+        type = .boolean.nullable(operand.type.isNullable || low.type.isNullable || high.type.isNullable)
         traits = .over([operand, low, high])
     }
 
@@ -31,6 +36,11 @@ final class RangeNode: BoundExpression {
         _ value: SQLValue, _ bound: any BoundExpression, in frame: Frame
     ) throws(StatementError) -> Int? {
         let collation = ValueType.collation(operand.type, bound.type)
-        return Comparison(context: frame.context, collation: collation).compare(value, try bound.value(in: frame))
+        let limit = try bound.value(in: frame)
+        if isNumeric, value.stringSize > 0 || limit.stringSize > 0 {
+            guard let a = frame.context.double(value), let b = frame.context.double(limit) else { return nil }
+            return a < b ? -1 : (a > b ? 1 : 0)
+        }
+        return Comparison(context: frame.context, collation: collation).compare(value, limit)
     }
 }

@@ -2,7 +2,7 @@ import CometQL
 
 /// `(a, b) = (c, d)` and its kind: columns from left to right, NULLs as MySQL weighs them.
 final class RowComparisonNode: BoundExpression {
-    let type = ValueType.boolean
+    let type: ValueType
     let traits: ExpressionTraits
     private let comparison: ComparisonNode.Operator
     private let left: [any BoundExpression]
@@ -12,6 +12,8 @@ final class RowComparisonNode: BoundExpression {
         self.comparison = comparison
         self.left = left
         self.right = right
+        type = .boolean.nullable(
+            comparison != .nullSafeEqual && (left + right).contains(where: \.type.isNullable))
         traits = .over(left + right)
     }
 

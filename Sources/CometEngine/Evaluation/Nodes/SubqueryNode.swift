@@ -12,14 +12,17 @@ final class SubqueryNode: BoundExpression {
     let type: ValueType
     let traits: ExpressionTraits
     private let plan: QueryPlan
-    private let use: Use
+    let use: Use
     private let number: Int
     /// Its rows are the same for every row of the query around.
-    private let isIndependent: Bool
+    let isIndependent: Bool
+    /// The tables that it reads, by the numbers of their loads.
+    let loads: Range<Int>
 
     /// - Parameter reach: how many queries outwards its columns go.
-    init(_ plan: QueryPlan, use: Use, number: Int, reach: Int) {
+    init(_ plan: QueryPlan, use: Use, number: Int, reach: Int, loads: Range<Int>) {
         self.plan = plan
+        self.loads = loads
         self.use = use
         self.number = number
         isIndependent = reach == 0 && !plan.isMomentary
@@ -63,6 +66,18 @@ final class SubqueryNode: BoundExpression {
             return RowComparisonNode.compare(
                 comparison, values, row, collations: collations(operands), context: frame.context)
         }
+    }
+
+    /// The one expression that `IN` looks for in rows that never change; nil for any other use.
+    var soleKey: (any BoundExpression)? {
+        guard isIndependent, case .membership(let operands, isNegated: false) = use, operands.count == 1 else { return nil }
+        return operands.first
+    }
+
+    /// The rows of a subquery that depends on nothing around it.
+    func rows(in run: QueryRun) throws(StatementError) -> [Row] {
+        guard isIndependent else { return [] }
+        return try result(in: Frame(run: run), limit: nil).rows
     }
 
     private func collations(_ operands: [any BoundExpression]) -> [Collation] {

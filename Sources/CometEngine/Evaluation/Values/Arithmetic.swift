@@ -104,7 +104,7 @@ struct Arithmetic {
         switch value {
         case .null: return nil
         case .text, .bytes: wide = context.decimal(value)?.rounded(to: 0)?.unscaled ?? Int128(UInt64.max)
-        default: wide = context.wideInteger(value) ?? 0
+        default: wide = context.number(value)?.rounded ?? 0
         }
         if wide < Int128(Int64.min) { return UInt64(bitPattern: .min) }
         if wide > Int128(UInt64.max) { return .max }

@@ -12,10 +12,11 @@ struct DateArithmetic {
         switch date.base {
         case .date: return unit.isDateOnly ? .temporal(.date) : .temporal(.datetime, fraction: fraction)
         case .datetime: return .temporal(.datetime, fraction: max(fraction, date.scale))
-        case .time:
-            return unit.isDateOnly && unit.months != nil
-                ? .temporal(.datetime, fraction: date.scale) : .temporal(.time, fraction: max(fraction, date.scale))
-        default: return .text(26)
+        case .time: return .temporal(.time, fraction: max(fraction, date.scale))
+        default:
+            var type = ValueType.text(26)
+            type.scale = fraction
+            return type
         }
     }
 
@@ -23,9 +24,8 @@ struct DateArithmetic {
         _ amount: SQLValue, _ unit: IntervalUnit, to date: SQLValue, isSubtraction: Bool, resultType: ValueType
     ) -> SQLValue {
         if resultType.base == .time {
-            guard let start = context.time(date), let interval = interval(amount, unit), interval.months == 0 else {
-                return .null
-            }
+            guard let start = context.time(date), let interval = interval(amount, unit) else { return .null }
+            guard unit.months == nil, unit != .yearMonth else { return overflowed("time") }
             let change = isSubtraction ? 0 - interval.microseconds : interval.microseconds
             let (sum, overflow) = start.microsecondsOfDay.addingReportingOverflow(change)
             guard !overflow, sum.magnitude <= UInt64(SQLTemporal.longestTime) else { return overflowed("time") }
@@ -48,7 +48,7 @@ struct DateArithmetic {
             if resultType.base == .datetime { result.kind = .datetime }
             return .temporal(result)
         }
-        if result.kind == .datetime, result.microsecond > 0 { result.fraction = 6 }
+        if result.kind == .datetime { result.fraction = result.microsecond == 0 ? 0 : max(start.fraction, resultType.scale) }
         return .text(result.description)
     }
 

@@ -68,6 +68,7 @@ extension EvaluationContext {
         case .int(let value): Int128(value)
         case .text(let text): leadingInteger(text)
         case .bytes(let bytes): leadingInteger(String(decoding: bytes, as: UTF8.self))
+        case .temporal(let temporal): temporal.numericForm.truncated(to: 0)?.unscaled
         default: number(value)?.rounded
         }
     }

@@ -5,14 +5,17 @@ extension ValueType {
     init(_ column: Column) {
         switch column.type {
         case .null: self = .null
-        case .int(let unsigned): self = .integer(unsigned ? 10 : 11, unsigned: unsigned)
+        case .int(let unsigned): self = .integer(10, unsigned: unsigned)
         case .bigint(let unsigned): self = .integer(20, unsigned: unsigned)
         case .double: self = .double
         case .decimal(let precision, let scale): self = .decimal(precision: precision, scale: scale)
         case .char(let length), .varchar(let length): self = .text(length, .column)
         case .text: self = .text(65_535, .column)
         case .mediumtext: self = .text(16_777_215, .column)
-        case .longtext, .json: self = .text(Self.unbounded, .column)
+        case .longtext: self = .text(Self.unbounded, .column)
+        case .json:
+            self = .text(Self.unbounded, .column)
+            isJSON = true
         case .varbinary(let length): self = .bytes(length, .column)
         case .blob: self = .bytes(65_535, .column)
         case .date: self = .temporal(.date)
@@ -27,7 +30,7 @@ extension ValueType {
     var columnType: ColumnType {
         switch base {
         case .null: .null
-        case .integer: length < (isUnsigned ? 10 : 11) ? .int(unsigned: isUnsigned) : .bigint(unsigned: isUnsigned)
+        case .integer: length <= Self.intLength ? .int(unsigned: isUnsigned) : .bigint(unsigned: isUnsigned)
         case .decimal: .decimal(precision: length, scale: scale)
         case .double: .double
         case .text: Self.textColumn(length)

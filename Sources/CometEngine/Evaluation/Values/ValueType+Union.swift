@@ -8,6 +8,8 @@ extension ValueType {
         var result = unionIgnoringNull(other)
         result.isNullable = isNullable || other.isNullable
         result.isHexLiteral = false
+        result.isJSON = isJSON && other.isJSON
+        result.isBoolean = isBoolean && other.isBoolean
         return result
     }
 

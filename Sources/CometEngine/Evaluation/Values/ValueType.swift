@@ -29,13 +29,23 @@ struct ValueType: Hashable, Sendable {
     var coercibility = Coercibility.literal
     /// A hexadecimal literal is a number where one is wanted.
     var isHexLiteral = false
+    /// The text is JSON, and goes into other JSON as such.
+    var isJSON = false
+    /// The result of a condition: `true` and `false` in JSON.
+    var isBoolean = false
 
     static let notFixed = 31
+    /// The longest integer that is an INT; every value of a longer one may need a BIGINT.
+    static let intLength = 10
     /// The length that LONGTEXT has.
     static let unbounded = 4_294_967_295
 
     static let null = ValueType(base: .null, length: 0, isNullable: true, coercibility: .null)
-    static let boolean = integer(1, isNullable: true)
+    static let boolean: ValueType = {
+        var type = integer(1, isNullable: true)
+        type.isBoolean = true
+        return type
+    }()
     static let double = ValueType(base: .double, length: 23, scale: notFixed, isNullable: true, coercibility: .number)
 
     static func integer(_ length: Int, unsigned: Bool = false, isNullable: Bool = true) -> ValueType {
