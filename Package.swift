@@ -140,6 +140,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
+        .testTarget(name: "BrowserTokensTests", dependencies: ["BrowserTokens", "CometEngine"], swiftSettings: house),
         .testTarget(
             name: "StoreTests",
             dependencies: [

@@ -47,12 +47,19 @@ package final class BrowserTokenVerifier: TokenVerifier {
             BrowserTokenPayload(user: Double(user), expires: Double(expires), notBefore: nil))
     }
 
+    /// JWTKit traps on keys shorter than the digest. HMAC itself fills a key up to its block of 64 bytes with zeros (RFC
+    /// 2104 section 2), so zeros behind a short secret change no signature.
+    private static func padded(_ secret: String) -> [UInt8] {
+        let bytes = Array(secret.utf8)
+        return bytes + Array(repeating: 0, count: max(0, 32 - bytes.count))
+    }
+
     private func keys(of tenant: TenantID) async -> JWTKeyCollection {
         let (found, secret) = secrets.withLock { secrets in
             (secrets.keys[tenant], (secrets.tenantPasswords[tenant] ?? secrets.password) + "\(tenant.rawValue)")
         }
         if let found { return found }
-        let keys = await JWTKeyCollection().add(hmac: HMACKey(from: secret), digestAlgorithm: .sha256)
+        let keys = await JWTKeyCollection().add(hmac: HMACKey(from: Self.padded(secret)), digestAlgorithm: .sha256)
         secrets.withLock { secrets in
             if secrets.keys.count >= Self.capacity { secrets.keys = [:] }
             secrets.keys[tenant] = keys

@@ -14,6 +14,8 @@ package final class PushServer: Sendable {
     }
 
     private static let backlog: Int32 = 4096
+    /// What a socket is read into: it stays with an idle connection, so it begins small and does not become large.
+    static let receiveBuffers = AdaptiveRecvByteBufferAllocator(minimum: 256, initial: 256, maximum: 16_384)
     /// Connections of one loop that have not sent their request; more are turned away at once.
     private static let maximumRequests = 20_000
     /// Time between two groups of connections closed by a drain.
@@ -65,10 +67,9 @@ package final class PushServer: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: 64)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .childChannelOption(
-                .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(minimum: 256, initial: 512, maximum: 65_536)
-            )
+            // A socket keeps a buffer for each read of a turn, as large as the largest it ever needed.
+            .childChannelOption(.maxMessagesPerRead, value: 1)
+            .childChannelOption(.recvAllocator, value: Self.receiveBuffers)
             .childChannelInitializer { [context] channel in
                 channel.eventLoop.makeCompletedFuture { try Self.prepare(channel, context) }
             }

@@ -48,9 +48,8 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
 
     func handlerAdded(context: ChannelHandlerContext) {
         guard let opening else { return }
-        // What an idle connection's socket was last read into stays with it: smaller than what a request needed.
-        try? context.channel.syncOptions?.setOption(
-            .recvAllocator, value: AdaptiveRecvByteBufferAllocator(minimum: 256, initial: 256, maximum: 65_536))
+        // The request has made the buffers grow; frames are small again.
+        try? context.channel.syncOptions?.setOption(.recvAllocator, value: PushServer.receiveBuffers)
         let subscriber = opening.makeSubscriber(server: server, context: context)
         self.subscriber = subscriber
         subscriber.loop.watch.insert(subscriber)
