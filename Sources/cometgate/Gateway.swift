@@ -15,15 +15,23 @@ final class Gateway: Sendable {
     let pushServer: PushServer
     let banner: String
     private let settings: GatewaySettings
+    private let accounts: AccountDirectory
+    private let tokens: BrowserTokenVerifier
+    private let limits: LivePushSettings
     private let group: MultiThreadedEventLoopGroup
     private let logger: Logger
 
     private init(
-        settings: GatewaySettings, engine: Engine, queryServer: QueryServer, pushServer: PushServer, banner: String,
-        group: MultiThreadedEventLoopGroup, logger: Logger
+        settings: GatewaySettings, engine: Engine, accounts: AccountDirectory, tokens: BrowserTokenVerifier,
+        limits: LivePushSettings, queryServer: QueryServer, pushServer: PushServer, banner: String,
+        group: MultiThreadedEventLoopGroup,
+        logger: Logger
     ) {
         self.settings = settings
         self.engine = engine
+        self.accounts = accounts
+        self.tokens = tokens
+        self.limits = limits
         self.queryServer = queryServer
         self.pushServer = pushServer
         self.banner = banner
@@ -67,7 +75,8 @@ final class Gateway: Sendable {
             let query = try await listen(settings.query.host, settings.query.port) { try await queryServer.start() }
             let push = try await listen(settings.push.host, settings.push.port) { try await pushServer.start() }
             return Gateway(
-                settings: settings, engine: engine, queryServer: queryServer, pushServer: pushServer,
+                settings: settings, engine: engine, accounts: accounts, tokens: tokens, limits: live,
+                queryServer: queryServer, pushServer: pushServer,
                 banner: banner(query: query, push: push, password: password, isMade: settings.password == nil),
                 group: group, logger: logger)
         } catch let error as StoreError {
@@ -123,6 +132,37 @@ final class Gateway: Sendable {
                 http://\(push.ipAddress ?? "127.0.0.1"):\(push.port ?? 0)/
 
             """
+    }
+
+    /// Reads the settings again and puts in force what may change at run time; names the rest.
+    func reload() {
+        let new: GatewaySettings
+        do {
+            new = try GatewaySettings(try SettingSources.again(settings.sources))
+        } catch {
+            logger.error("the settings cannot be read again; the old ones stay", metadata: ["error": "\(error)"])
+            return
+        }
+        let given = new.password ?? (try? PasswordFile.read(orMakeIn: settings.dataFolder))
+        if let password = given {
+            accounts.replace(
+                password: password, tenants: new.engine.tenants, allowsProbe: new.query.allowsProbe)
+            tokens.replace(
+                password: password, tenantPasswords: new.engine.tenants.compactMapValues(\.password),
+                requiresExpiry: new.tokensRequireExpiry)
+        }
+        engine.live.replace(with: new.engine)
+        queryServer.reload(new.query)
+        limits.current = new.limits
+        pushServer.limitsChanged()
+        LogLines.level.store(new.logLevel)
+        let fixed = new.namesOfFixedSettings(differingFrom: settings)
+        if fixed.isEmpty {
+            logger.notice("settings read again")
+        } else {
+            logger.warning(
+                "settings read again; these need a restart", metadata: ["settings": "\(fixed.joined(separator: ", "))"])
+        }
     }
 
     /// Every minute, drops what is past its time.

@@ -1,6 +1,7 @@
 import Logging
 import QueryServer
 import ServiceLifecycle
+import UnixSignals
 
 /// Runs the gateway until SIGTERM or SIGINT, then drains it.
 struct GatewayService: Service {
@@ -9,6 +10,11 @@ struct GatewayService: Service {
     func run() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await gateway.queryServer.run() }
+            group.addTask {
+                await cancelWhenGracefulShutdown {
+                    for await _ in await UnixSignalsSequence(trapping: .sighup) { gateway.reload() }
+                }
+            }
             group.addTask {
                 // Housekeeping ends with the shutdown.
                 await cancelWhenGracefulShutdown { await gateway.keepHouse() }

@@ -3,15 +3,21 @@ import Logging
 
 /// Writes log lines to standard error: `2026-01-01T00:00:00Z info cometgate: text key=value`, or a JSON object a line.
 struct LogLines: LogHandler {
+    /// The level of every logger of the process; a reload changes it.
+    static let level = SharedLogLevel()
+
     var metadata: Logger.Metadata = [:]
-    var logLevel: Logger.Level
     private let label: String
     private let format: GatewaySettings.LogFormat
 
-    init(label: String, format: GatewaySettings.LogFormat, level: Logger.Level) {
+    init(label: String, format: GatewaySettings.LogFormat) {
         self.label = label
         self.format = format
-        self.logLevel = level
+    }
+
+    var logLevel: Logger.Level {
+        get { Self.level.load() }
+        set { Self.level.store(newValue) }
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {

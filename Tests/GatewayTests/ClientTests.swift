@@ -13,7 +13,11 @@ struct ClientTests {
             let run = try await CommandRun.run(
                 "/usr/bin/python3",
                 [Self.root.path + "/Tests/Clients/scenario.py", client[0], "\(gateway.queryPort)"] + client.dropFirst(),
-                environment: ["PYTHONPATH": Self.root.path + "/.build/clients/python"])
+                environment: [
+                    "PYTHONPATH": Self.root.path + "/.build/clients/python",
+                    // The C extension brings an OpenSSL newer than Debian's.
+                    "LD_LIBRARY_PATH": Self.root.path + "/.build/clients/python/mysql/vendor",
+                ])
             #expect(run.output == "ok\n", "\(run.errors)")
         }
     }

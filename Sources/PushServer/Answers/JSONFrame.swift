@@ -42,10 +42,8 @@ struct JSONFrame {
     /// The frame: header and JSON.
     consuming func finish() -> ByteBuffer {
         let payload = buffer.readableBytes - FrameEncoder.longestHeader
-        let start = FrameEncoder.longestHeader - FrameEncoder.headerLength(payload: payload)
-        var header = ByteBuffer()
-        FrameEncoder.writeHeader(.text, payload: payload, into: &header)
-        buffer.setBuffer(header, at: start)
+        let start = FrameEncoder.setHeader(
+            .text, before: buffer.readerIndex + FrameEncoder.longestHeader, payload: payload, in: &buffer)
         buffer.moveReaderIndex(to: start)
         return buffer
     }

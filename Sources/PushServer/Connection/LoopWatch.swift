@@ -143,8 +143,11 @@ final class LoopWatch: @unchecked Sendable {
 
     private func tick() {
         now += 1
-        for (place, deadline) in requestDeadlines.enumerated().reversed() where deadline <= now {
-            if place < requests.count { requests[place].timeOut() }
+        var place = requests.count
+        while place > 0 {
+            place -= 1
+            // Ending one may take others out of the list at once.
+            if place < requests.count, requestDeadlines[place] <= now { requests[place].timeOut() }
         }
         // A pass that has not come to its end goes on with the new time.
         guard !isSweeping else { return }

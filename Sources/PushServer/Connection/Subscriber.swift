@@ -1,4 +1,5 @@
 import CometEngine
+import Glibc
 import NIOCore
 
 /// A browser's connection as the hub sees it: who it is, what it is subscribed to, and how bytes get to it.
@@ -179,7 +180,16 @@ final class Subscriber: @unchecked Sendable {
     func deadlineReached() {
         switch state {
         case .open: close(.tokenExpired)
-        case .opening, .closing, .gone: context?.close(promise: nil)
+        case .opening, .closing, .gone: cutOff()
         }
+    }
+
+    /// Ends the connection without regard for what the peer has not taken, in the kernel's buffers as well.
+    private func cutOff() {
+        guard let context else { return }
+        if let socket = context.channel as? any SocketOptionProvider {
+            _ = socket.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+        }
+        context.close(promise: nil)
     }
 }

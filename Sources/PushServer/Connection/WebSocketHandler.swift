@@ -146,7 +146,8 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
         }
         subscriber.register(admission)
         if let expires = admission.expires {
-            subscriber.loop.watch.setDeadline(subscriber, after: .seconds(max(0, expires - server.clock.seconds)))
+            let now = server.clock.seconds
+            subscriber.loop.watch.setDeadline(subscriber, after: .seconds(max(expires, now) - now))
         }
         answer(
             .serverInfo(

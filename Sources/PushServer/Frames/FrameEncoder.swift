@@ -11,16 +11,26 @@ package enum FrameEncoder {
     }
 
     package static func writeHeader(_ opcode: FrameOpcode, payload: Int, into buffer: inout ByteBuffer) {
-        buffer.writeInteger(0x80 | opcode.rawValue)
+        let length = headerLength(payload: payload)
+        let begin = buffer.writerIndex
+        buffer.writeRepeatingByte(0, count: length)
+        _ = setHeader(opcode, before: begin + length, payload: payload, in: &buffer)
+    }
+
+    /// Writes the header so that it ends where the payload begins; gives where it begins.
+    static func setHeader(_ opcode: FrameOpcode, before start: Int, payload: Int, in buffer: inout ByteBuffer) -> Int {
+        let begin = start - headerLength(payload: payload)
+        buffer.setInteger(0x80 | opcode.rawValue, at: begin)
         if payload < 126 {
-            buffer.writeInteger(UInt8(truncatingIfNeeded: payload))
+            buffer.setInteger(UInt8(truncatingIfNeeded: payload), at: begin + 1)
         } else if payload <= 65535 {
-            buffer.writeInteger(UInt8(126))
-            buffer.writeInteger(UInt16(truncatingIfNeeded: payload))
+            buffer.setInteger(UInt8(126), at: begin + 1)
+            buffer.setInteger(UInt16(truncatingIfNeeded: payload), at: begin + 2)
         } else {
-            buffer.writeInteger(UInt8(127))
-            buffer.writeInteger(UInt64(payload))
+            buffer.setInteger(UInt8(127), at: begin + 1)
+            buffer.setInteger(UInt64(payload), at: begin + 2)
         }
+        return begin
     }
 
     /// Header and payload in one buffer.

@@ -83,7 +83,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
             write(answer, to: head)
         case .incomplete(let fault, let generation):
             accept(head) { handshake, context in
-                self.handOver(handshake, to: RefusedHandler(fault, generation: generation, server: self.server), context)
+                self.handOver(
+                    handshake, to: RefusedHandler(fault, generation: generation, server: self.server), context)
             }
         case .complete(let request):
             accept(head) { handshake, context in self.admit(request, head, handshake, context) }

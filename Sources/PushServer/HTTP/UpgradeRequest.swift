@@ -25,7 +25,9 @@ struct UpgradeRequest: Hashable, Sendable {
         guard path.bytes.starts(with: "/ws/".utf8) else { return .elsewhere }
         var reader = PartReader(path.bytes.dropFirst("/ws/".utf8.count))
         let key = reader.take("sesion=")
-        guard let user = reader.take(key == nil ? "myid=" : "&myid=") else { return .incomplete(.noUser, generation: .legacy) }
+        guard let user = reader.take(key == nil ? "myid=" : "&myid=") else {
+            return .incomplete(.noUser, generation: .legacy)
+        }
         guard let key else { return .incomplete(.noSession, generation: .legacy) }
         // Out of order it counts as being there; the version behind it is then missing.
         guard let tenant = reader.take("&devid=") ?? reader.find("devid=") else {

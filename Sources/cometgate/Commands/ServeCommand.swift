@@ -18,8 +18,8 @@ struct ServeCommand: AsyncParsableCommand {
                 arguments: settings, environment: ProcessInfo.processInfo.environment)
             let settings = try GatewaySettings(sources)
             let format = settings.logFormat
-            let level = settings.logLevel
-            LoggingSystem.bootstrap { label in LogLines(label: label, format: format, level: level) }
+            LogLines.level.store(settings.logLevel)
+            LoggingSystem.bootstrap { label in LogLines(label: label, format: format) }
             let gateway = try await Gateway.start(settings)
             print(gateway.banner)
             fflush(nil)

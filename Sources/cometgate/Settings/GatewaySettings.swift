@@ -31,8 +31,11 @@ struct GatewaySettings: Sendable {
     var drainTimeout = Duration.seconds(10)
     /// Event loops; 0: one for each core.
     var threads = 0
+    /// Where they came from, to read them again.
+    let sources: SettingSources
 
     init(_ sources: SettingSources) throws {
+        self.sources = sources
         let reader = SettingReader(sources: sources)
         password = try reader.optionalText("password")
         dataFolder = try reader.text("data.dir")
@@ -97,5 +100,16 @@ struct GatewaySettings: Sendable {
         }
         limits.trustedProxies = proxies
         limits.tenants = engine.tenants.isEmpty ? nil : Set(engine.tenants.keys).union([.zero])
+    }
+
+    /// Settings that only a restart puts in force.
+    private static let fixed = [
+        "node.name", "data.dir", "cometql.host", "cometql.port", "push.host", "push.port", "push.expose_sdk",
+        "push.threads", "store", "store.durability", "log.format", "drain.timeout", "history.max_length",
+    ]
+
+    /// Those of them that have another value than in `other`.
+    func namesOfFixedSettings(differingFrom other: GatewaySettings) -> [String] {
+        Self.fixed.filter { sources.find($0)?.value != other.sources.find($0)?.value }
     }
 }

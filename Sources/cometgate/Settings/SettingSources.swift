@@ -13,7 +13,8 @@ struct SettingSources: Sendable {
     private static let environmentPrefix = "COMETGATE_"
 
     private let sources: [(name: String, reader: ConfigReader)]
-    let file: String?
+    private let arguments: [String]
+    private let environment: [String: String]
 
     /// - Parameter arguments: `--KEY VALUE` and `--KEY=VALUE`; `--config FILE` names the file.
     init(arguments: [String], environment: [String: String]) throws {
@@ -42,7 +43,13 @@ struct SettingSources: Sendable {
             sources.append((name: "file \(file)", reader: Self.reader("file", values)))
         }
         self.sources = sources
-        self.file = file
+        self.arguments = arguments
+        self.environment = environment
+    }
+
+    /// The same sources, with the file read anew.
+    static func again(_ earlier: SettingSources) throws -> SettingSources {
+        try SettingSources(arguments: earlier.arguments, environment: earlier.environment)
     }
 
     /// The value of a setting and where it comes from; nil: nowhere, and it has no default.

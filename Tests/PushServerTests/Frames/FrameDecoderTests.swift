@@ -95,7 +95,8 @@ import Testing
             "64 bits for 65535", [changed(.text(long(65535))) { $0.lengthForm = .sixtyFourBits }],
             error: .protocolError),
         Case("top bit of the length", [changed(.text("")) { $0.announcedLength = 1 << 63 }], error: .protocolError),
-        Case("length of almost 2^63", [changed(.text("")) { $0.announcedLength = (1 << 63) - 1 }], error: .messageTooBig),
+        Case(
+            "length of almost 2^63", [changed(.text("")) { $0.announcedLength = (1 << 63) - 1 }], error: .messageTooBig),
         Case("a byte too long", [.text(long(100_001))], error: .messageTooBig),
         Case(
             "too long together", [.text(long(60000), isFinal: false), .text(long(1), isFinal: false)],
@@ -106,7 +107,8 @@ import Testing
             error: .messageTooBig),
 
         Case("close of one byte", [ClientFrame(opcode: 8, payload: [3])], error: .protocolError),
-        Case("close reason that is not UTF-8", [ClientFrame(opcode: 8, payload: [3, 232, 0xC3])], error: .invalidPayload),
+        Case(
+            "close reason that is not UTF-8", [ClientFrame(opcode: 8, payload: [3, 232, 0xC3])], error: .invalidPayload),
         Case("FF", [ClientFrame(opcode: 1, payload: [0xFF])], error: .invalidPayload),
         Case("overlong slash", [ClientFrame(opcode: 1, payload: [0xC0, 0xAF])], error: .invalidPayload),
         Case("surrogate", [ClientFrame(opcode: 1, payload: [0xED, 0xA0, 0x80])], error: .invalidPayload),

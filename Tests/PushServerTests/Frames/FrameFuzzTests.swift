@@ -54,7 +54,8 @@ import Testing
             frame.mask = (0..<4).map { _ in UInt8.random(in: .min ... .max, using: &random) }
             var encoded = frame.bytes
             if Int.random(in: 0..<10, using: &random) == 0 {
-                encoded[Int.random(in: 0..<encoded.count, using: &random)] ^= 1 << UInt8.random(in: 0...7, using: &random)
+                encoded[Int.random(in: 0..<encoded.count, using: &random)] ^=
+                    1 << UInt8.random(in: 0...7, using: &random)
             }
             bytes += encoded
         }

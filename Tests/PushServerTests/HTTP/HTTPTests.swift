@@ -118,7 +118,8 @@ import Testing
                 #expect(answer.body.contains("404"))
             }
             for method in ["POST", "PUT", "DELETE", "PATCH"] {
-                let answer = try await Self.ask(push, "\(method) /info HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
+                let answer = try await Self.ask(
+                    push, "\(method) /info HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n")
                 #expect(answer.status == "HTTP/1.1 405 Method Not Allowed")
                 #expect(answer.header("allow") == "GET, HEAD, OPTIONS")
             }
@@ -270,6 +271,38 @@ import Testing
             try await push.untilConnections(1)
             await (try await push.connect()).close()
             await second.close()
+        }
+    }
+}
+
+/// Headers of handshakes as browsers and proxies write them, with frames right behind the request.
+@Suite struct HandshakeTests {
+    @Test(arguments: [
+        "Connection: keep-alive, Upgrade\r\nUpgrade: websocket", "Connection: Upgrade, keep-alive\r\nUpgrade: WebSocket",
+        "connection:upgrade\r\nupgrade:websocket", "Connection: upgrade\r\nConnection: keep-alive\r\nUpgrade: websocket",
+        "Connection:  UPGRADE  \r\nUpgrade:  WEBSOCKET ", "Upgrade: websocket\r\nConnection: close, upgrade",
+        "Upgrade: h2c, websocket\r\nConnection: upgrade", "Upgrade: websocket\r\nConnection: keep-alive\r\nConnection: Upgrade",
+        "Upgrade: websocket\r\nConnection: Upgrade\r\nContent-Length: 0",
+    ])
+    func variants(_ headers: String) async throws {
+        try await PushFixture.run { push in
+            let connection = try await RawConnection.connect(to: push.address)
+            var bytes = ByteBuffer(
+                string: "GET \(WebSocketClient.path()) HTTP/1.1\r\nHost: x\r\n\(headers)\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: \(WebSocketClient.key)\r\n\r\n")
+            bytes.writeBytes(ClientFrame.text("subscription\nroom").bytes)
+            try await connection.send(bytes)
+            let client = try await WebSocketClient.upgraded(connection)
+            #expect(try await client.settle().count == 1)
+            #expect(push.service.insert("room", "e", "x") == 1)
+            await client.close()
+        }
+    }
+
+    @Test func acceptValue() {
+        #expect(WebSocketAccept.value(forKey: "dGhlIHNhbXBsZSBub25jZQ==") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
+        for (bytes, text) in [([], ""), ([77], "TQ=="), ([77, 97], "TWE="), ([77, 97, 110], "TWFu")] as [([UInt8], String)] {
+            #expect(WebSocketAccept.base64(bytes) == text)
         }
     }
 }

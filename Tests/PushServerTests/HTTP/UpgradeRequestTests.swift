@@ -81,7 +81,9 @@ import Testing
 
     @Test func randomPathsNeverTrap() {
         var random = SeededRandom(seed: 3)
-        let parts = ["/ws/", "sesion=", "&myid=", "&devid=", "&v=", "&uuid=", "4.09", "-", "?", "/", "é", "%", "=", "&", "."]
+        let parts = [
+            "/ws/", "sesion=", "&myid=", "&devid=", "&v=", "&uuid=", "4.09", "-", "?", "/", "é", "%", "=", "&", ".",
+        ]
         for _ in 0..<5000 {
             let uri = (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in
                 parts.randomElement(using: &random)

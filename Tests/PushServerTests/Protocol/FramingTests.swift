@@ -59,17 +59,18 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (ClientFrame(opcode: 1, payload: [0x61, 0xFF]), 1007),
-        (.binary([0xFF, 0xFE]), 1007),
-        (ClientFrame(opcode: 3, payload: []), 1002),
-        (.continuation([1], isFinal: true), 1002),
-        (FrameDecoderTests.changed(.text("x")) { $0.mask = nil }, 1002),
-        (FrameDecoderTests.changed(.text("x")) { $0.reservedBits = 1 }, 1002),
-        (FrameDecoderTests.changed(.text("")) { $0.announcedLength = 1 << 40 }, 1009),
-        (ClientFrame(opcode: 8, payload: [1]), 1002),
-        (.close(1005), 1002),
-    ] as [(ClientFrame, UInt16)])
+    @Test(
+        arguments: [
+            (ClientFrame(opcode: 1, payload: [0x61, 0xFF]), 1007),
+            (.binary([0xFF, 0xFE]), 1007),
+            (ClientFrame(opcode: 3, payload: []), 1002),
+            (.continuation([1], isFinal: true), 1002),
+            (FrameDecoderTests.changed(.text("x")) { $0.mask = nil }, 1002),
+            (FrameDecoderTests.changed(.text("x")) { $0.reservedBits = 1 }, 1002),
+            (FrameDecoderTests.changed(.text("")) { $0.announcedLength = 1 << 40 }, 1009),
+            (ClientFrame(opcode: 8, payload: [1]), 1002),
+            (.close(1005), 1002),
+        ] as [(ClientFrame, UInt16)])
     func brokenFramesCloseTheirConnectionOnly(_ frame: ClientFrame, _ code: UInt16) async throws {
         try await PushFixture.run { push in
             let good = try await push.subscribed("room")

@@ -34,8 +34,14 @@ import Testing
         ("/ws/sesion=abc", 401, "401(Invalid request, the user ID can not be found)", true),
         ("/ws/sesion=abc&myid=1", 406, "406(Invalid request, no public key found [1])", true),
         ("/ws/sesion=abc&myid=1&devid=1", 418, #"418(Invalid request Not assigned client api version)\\n"#, true),
-        ("/ws/sesion=abc&myid=1&devid=1&v=4.09", 418, #"418(Invalid request Not assigned client api version)\n"#, false),
-        ("/ws/sesion=abc&myid=1&devid=1&v=4&uuid=x", 418, #"418(Invalid request Not assigned client api version)\\n"#, true),
+        (
+            "/ws/sesion=abc&myid=1&devid=1&v=4.09", 418, #"418(Invalid request Not assigned client api version)\n"#,
+            false
+        ),
+        (
+            "/ws/sesion=abc&myid=1&devid=1&v=4&uuid=x", 418,
+            #"418(Invalid request Not assigned client api version)\\n"#, true
+        ),
     ])
     func incomplete(_ path: String, _ code: Int, _ text: String, _ isLegacy: Bool) async throws {
         try await PushFixture.run { push in
@@ -85,7 +91,8 @@ import Testing
             #expect(
                 text
                     == #"{"api_data":"for major_version < 4","authorized":false,"data":"","event":"serverInfo","#
-                    + #""event_name":"serverInfo","message_send_time":1795493382,"pipe":"sys","server":"cometgate test"}"#)
+                    + #""event_name":"serverInfo","message_send_time":1795493382,"pipe":"sys","server":"cometgate test"}"#
+            )
         }
     }
 

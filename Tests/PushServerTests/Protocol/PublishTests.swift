@@ -25,7 +25,8 @@ import Testing
             #expect(try await a.settle() == [Self.report(#"{\"a\":\"b\"}"#, 2, "web_c")])
             #expect(
                 try await b.text()
-                    == #"{"data":"{\"a\":\"b\"}","event":"ev1","message_send_time":1795493382,"pipe":"web_c","user_id":31}"#)
+                    == #"{"data":"{\"a\":\"b\"}","event":"ev1","message_send_time":1795493382,"pipe":"web_c","user_id":31}"#
+            )
             #expect(
                 try await c.text()
                     == #"{"api_data":"for major_version < 4","data":"{\"a\":\"b\"}","event":"ev1","event_name":"ev1","#

@@ -49,7 +49,8 @@ import Testing
             try await five.send("pipe_log\nprivate_x\nm")
             #expect(
                 try await five.settle() == [
-                    Self.error("[pipe_log] Invalid user auth. Channels with a name like private_* are for authorized users")
+                    Self.error(
+                        "[pipe_log] Invalid user auth. Channels with a name like private_* are for authorized users")
                 ])
             for client in [four, five] { await client.close() }
         }
@@ -103,7 +104,9 @@ import Testing
                 try await new.text()
                     == #"{"data":{"user_data":"","user_id":32},"event":"answer","marker":"m1","#
                     + #""message_send_time":1795493382,"pipe":"_answer"}"#)
-            for command in ["user_data\nm1\nabc", "user_data\nm1\n", "user_data\nm1", "user_data\nm\n0", "user_data\nm\n-1"] {
+            for command in [
+                "user_data\nm1\nabc", "user_data\nm1\n", "user_data\nm1", "user_data\nm\n0", "user_data\nm\n-1",
+            ] {
                 try await new.send(command)
                 #expect(try await new.settle() == [Self.error("Invalid user id", #","user_data":"","user_id":-1"#)])
             }
@@ -124,7 +127,9 @@ import Testing
                         == #"{"data":{"data":\#(seconds),"last_online_time":\#(seconds)},"event":"user_status_\#(user)","#
                         + #""message_send_time":1795493382,"pipe":"_answer_user_status"}"#)
             }
-            for command in ["user_status\n0", "user_status\nabc", "user_status\n", "user_status", "user_status\n1234567890"] {
+            for command in [
+                "user_status\n0", "user_status\nabc", "user_status\n", "user_status", "user_status\n1234567890",
+            ] {
                 try await client.send(command)
                 #expect(try await client.settle() == [Self.error("Invalid user id", #","user_id":-1"#)])
             }
@@ -139,7 +144,9 @@ import Testing
                 try await client.send(command)
                 #expect(try await client.settle() == [])
             }
-            for command in ["", "hello", "{\"a\":1}", "cgi_call\nx\ny", "\n\n", "subscriptions\nroom", "SUBSCRIPTION\nroom"] {
+            for command in [
+                "", "hello", "{\"a\":1}", "cgi_call\nx\ny", "\n\n", "subscriptions\nroom", "SUBSCRIPTION\nroom",
+            ] {
                 try await client.send(command)
                 #expect(try await client.settle() == [Self.error("Unknown command", "")])
             }

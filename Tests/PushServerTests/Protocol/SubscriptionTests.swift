@@ -213,7 +213,8 @@ import Testing
             let list = try await a.text()
             #expect(list.contains(#"{"user_id":31,"uuid":"A"}"#) && list.contains(#"{"user_id":0,"uuid":"B"}"#))
             #expect(list.hasPrefix(#"{"_info":"answer for track_pipe_users","data":[{"user_id":"#))
-            #expect(list.hasSuffix(#","event":"answer","marker":"mark1","message_send_time":1795493382,"pipe":"_answer"}"#))
+            #expect(
+                list.hasSuffix(#","event":"answer","marker":"mark1","message_send_time":1795493382,"pipe":"_answer"}"#))
 
             try await b.send("subscription\nroom")
             #expect(try await a.text() == Self.track("unsubscription", 0, "B"))
