@@ -40,9 +40,18 @@ package final class PushServer: Sendable {
 
     package var statistics: PushStatistics { context.statistics }
 
-    /// Starts, and returns once the server is stopped.
+    /// Starts, and returns once the server is stopped; a task that is cancelled stops it.
     package func run() async throws {
         _ = try await start()
+        await withTaskCancellationHandler {
+            await untilReleased()
+        } onCancel: {
+            release()
+        }
+        await stop()
+    }
+
+    private func untilReleased() async {
         await withCheckedContinuation { continuation in
             let isStopped = state.withLock { state in
                 if !state.isStopped { state.waiting.append(continuation) }
@@ -50,6 +59,15 @@ package final class PushServer: Sendable {
             }
             if isStopped { continuation.resume() }
         }
+    }
+
+    private func release() {
+        let waiting = state.withLock { state in
+            state.isStopped = true
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
     }
 
     /// Starts to listen; gives the address, which tells the port when the settings left it open.
@@ -136,12 +154,7 @@ package final class PushServer: Sendable {
         for loop in context.hub.loops {
             try? await loop.eventLoop.submit { loop.watch.stop() }.get()
         }
-        let waiting = state.withLock { state in
-            state.isStopped = true
-            defer { state.waiting = [] }
-            return state.waiting
-        }
-        for continuation in waiting { continuation.resume() }
+        release()
     }
 
     private func closeListener() async {

@@ -29,6 +29,7 @@ final class QueryChannelHandler: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         // A reset or a broken pipe is how clients often leave; `channelInactive` follows.
+        connection.assumeIsolated { $0.failed(error) }
         context.close(promise: nil)
     }
 }

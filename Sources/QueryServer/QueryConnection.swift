@@ -3,6 +3,7 @@ import CometQL
 import Logging
 import MySQLWire
 import NIOCore
+import NIOSSL
 
 /// One back end's connection: drives the session's state machine and carries out its commands, one at a time.
 ///
@@ -72,6 +73,11 @@ package actor QueryConnection {
         for waiter in waiters { waiter.resume() }
     }
 
+    func failed(_ error: any Error) {
+        guard case NIOSSLError.handshakeFailed? = error as? NIOSSLError else { return }
+        services.logger.info("TLS handshake failed", metadata: ["address": "\(host)", "error": "\(error)"])
+    }
+
     func ended() {
         isClosing = true
         timeout?.cancel()
@@ -87,6 +93,8 @@ package actor QueryConnection {
         guard !isClosing else { return }
         if machine.isIdle {
             perform(machine.refuse(error))
+        } else if machine.isLoggingIn {
+            abort()
         } else {
             close(sending: ByteBuffer())
         }
@@ -114,13 +122,24 @@ package actor QueryConnection {
                 idleSince = .now()
                 commandInput.yield(command)
                 return
-            case .startTLS, .close(ByteBuffer()):
-                return close(sending: ByteBuffer())
+            case .startTLS(let unread):
+                guard startTLS(unread) else { return abort() }
             case .close(let bytes):
                 return close(sending: bytes)
             }
             action = machine.next()
         }
+    }
+
+    /// Puts TLS below; what has come behind the request is its first record already.
+    private func startTLS(_ unread: ByteBuffer) -> Bool {
+        guard let context = services.tls() else { return false }
+        let pipeline = channel.pipeline.syncOperations
+        guard (try? pipeline.addHandler(NIOSSLServerHandler(context: context), position: .first)) != nil else {
+            return false
+        }
+        if unread.readableBytes > 0 { pipeline.fireChannelRead(NIOAny(unread)) }
+        return true
     }
 
     private func admit(_ login: MySQLWire.Login) -> SessionAction {
@@ -174,6 +193,15 @@ package actor QueryConnection {
         channel.writeAndFlush(bytes).whenComplete { _ in channel.close(promise: nil) }
     }
 
+    /// Closes without waiting for what is still to be written: TLS keeps everything until its handshake is done, which
+    /// may be never.
+    private func abort() {
+        guard !isClosing else { return }
+        isClosing = true
+        commandInput.finish()
+        channel.close(promise: nil)
+    }
+
     // MARK: - Writing
 
     var statusFlags: StatusFlags {
@@ -213,7 +241,7 @@ package actor QueryConnection {
     }
 
     private func timedOut() {
-        if machine.isLoggingIn { return close(sending: ByteBuffer()) }
+        if machine.isLoggingIn { return abort() }
         let limit = TimeAmount.seconds(Int64(services.settings().waitTimeout))
         let left = idleSince + limit - .now()
         if machine.isIdle, left <= .zero {

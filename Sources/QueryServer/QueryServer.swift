@@ -3,6 +3,7 @@ package import Logging
 import MySQLWire
 package import NIOCore
 import NIOPosix
+package import NIOSSL
 import Synchronization
 
 /// The MySQL listener.
@@ -16,13 +17,14 @@ package final class QueryServer: Sendable {
         var connections: [UInt32: QueryConnection] = [:]
     }
 
+    /// - Parameter tls: the certificate; TLS is offered when there is one.
     package init(
-        settings: QueryServerSettings, engine: Engine, accounts: AccountDirectory, group: any EventLoopGroup,
-        logger: Logger
+        settings: QueryServerSettings, tls: NIOSSLContext?, engine: Engine, accounts: AccountDirectory,
+        group: any EventLoopGroup, logger: Logger
     ) throws {
         self.group = group
         self.services = QueryServices(
-            engine: engine, accounts: accounts, settings: settings, rsaKey: try RSAKey(), logger: logger)
+            engine: engine, accounts: accounts, settings: settings, tls: tls, rsaKey: try RSAKey(), logger: logger)
     }
 
     /// Begins to listen; returns the address bound.
@@ -85,8 +87,8 @@ package final class QueryServer: Sendable {
         }
     }
 
-    /// Puts settings in force that may change at run time.
-    package func reload(_ settings: QueryServerSettings) {
-        services.replaceSettings(settings)
+    /// Puts settings in force that may change at run time; connections that are open keep their certificate.
+    package func reload(_ settings: QueryServerSettings, tls: NIOSSLContext?) {
+        services.replace(settings, tls: tls)
     }
 }

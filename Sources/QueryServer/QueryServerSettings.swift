@@ -21,6 +21,8 @@ package struct QueryServerSettings: Hashable, Sendable {
     package var serverVersion = "8.0.36-CometQL"
     /// Whether `haproxy_check` may log in without a password.
     package var allowsProbe = false
+    /// Whether a login without TLS is refused.
+    package var requiresTLS = false
 
     package init() {}
 }

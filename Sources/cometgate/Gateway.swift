@@ -69,7 +69,8 @@ final class Gateway: Sendable {
             let accounts = AccountDirectory(
                 password: password, tenants: settings.engine.tenants, allowsProbe: settings.query.allowsProbe)
             let queryServer = try QueryServer(
-                settings: settings.query, engine: engine, accounts: accounts, group: group, logger: logger)
+                settings: settings.query, tls: try certificate(settings, settings.dataFolder).context, engine: engine,
+                accounts: accounts, group: group, logger: logger)
             let pushServer = PushServer(
                 settings: settings.push, live: live, hub: hub, service: engine, group: group, logger: logger)
             let query = try await listen(settings.query.host, settings.query.port) { try await queryServer.start() }
@@ -106,6 +107,11 @@ final class Gateway: Sendable {
         }
     }
 
+    private static func certificate(_ settings: GatewaySettings, _ folder: String) throws -> TLSCertificate {
+        if let given = settings.certificate { return given }
+        return try SelfMadeCertificate.read(orMakeIn: folder, needsFolder: settings.store != .memory)
+    }
+
     private static func listen(
         _ host: String, _ port: Int, _ start: () async throws -> SocketAddress
     ) async throws -> SocketAddress {
@@ -137,8 +143,10 @@ final class Gateway: Sendable {
     /// Reads the settings again and puts in force what may change at run time; names the rest.
     func reload() {
         let new: GatewaySettings
+        let certificate: TLSCertificate
         do {
             new = try GatewaySettings(try SettingSources.again(settings.sources))
+            certificate = try Self.certificate(new, settings.dataFolder)
         } catch {
             logger.error("the settings cannot be read again; the old ones stay", metadata: ["error": "\(error)"])
             return
@@ -152,7 +160,7 @@ final class Gateway: Sendable {
                 requiresExpiry: new.tokensRequireExpiry)
         }
         engine.live.replace(with: new.engine)
-        queryServer.reload(new.query)
+        queryServer.reload(new.query, tls: certificate.context)
         limits.current = new.limits
         pushServer.limitsChanged()
         LogLines.level.store(new.logLevel)

@@ -16,8 +16,9 @@ struct SetTests {
         case .systemVariable(let scope, let name, let value): "\(scope) \(name) = \(Sketch.of(value))"
         case .names(let charset, let collation): "names \(charset ?? "default")" + (collation.map { " \($0)" } ?? "")
         case .characterSet(let charset): "charset \(charset ?? "default")"
-        case .transaction(let isolation, let readOnly):
-            "transaction \(isolation ?? "-") \(readOnly.map { "\($0)" } ?? "-")"
+        case .transaction(let scope, let isolation, let readOnly):
+            (scope == .unspecified ? "" : "\(scope) ")
+                + "transaction \(isolation ?? "-") \(readOnly.map { "\($0)" } ?? "-")"
         }
     }
 
@@ -48,10 +49,12 @@ struct SetTests {
         Case("SET CHARACTER SET utf8", "charset utf8"), Case("SET CHARSET 'utf8'", "charset utf8"),
         Case("SET CHARACTER SET DEFAULT", "charset default"),
         Case("SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "transaction READ-COMMITTED -"),
-        Case("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY", "transaction REPEATABLE-READ true"),
-        Case("SET GLOBAL TRANSACTION READ WRITE", "transaction - false"),
+        Case(
+            "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+            "session transaction REPEATABLE-READ true"),
+        Case("SET GLOBAL TRANSACTION READ WRITE", "global transaction - false"),
         Case("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE", "transaction SERIALIZABLE -"),
-        Case("SET LOCAL TRANSACTION ISOLATION LEVEL READ UNCOMMITTED", "transaction READ-UNCOMMITTED -"),
+        Case("SET LOCAL TRANSACTION ISOLATION LEVEL READ UNCOMMITTED", "session transaction READ-UNCOMMITTED -"),
     ])
     func items(_ row: Case) throws {
         #expect(try Self.sketch(row.text) == row.expected)

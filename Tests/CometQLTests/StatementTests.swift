@@ -3,11 +3,13 @@ import Testing
 
 struct StatementTests {
     private static let transactions: [(String, Statement)] = [
-        ("BEGIN", .begin(readOnly: false)), ("begin work", .begin(readOnly: false)),
-        ("START TRANSACTION", .begin(readOnly: false)), ("START TRANSACTION READ ONLY", .begin(readOnly: true)),
+        ("BEGIN", .begin(readOnly: nil)), ("begin work", .begin(readOnly: nil)),
+        ("START TRANSACTION", .begin(readOnly: nil)), ("START TRANSACTION READ ONLY", .begin(readOnly: true)),
+        ("/*!40000 ALTER TABLE `t` DISABLE KEYS */", .alterKeys(TableName(name: "t"))),
+        ("alter table d.t enable keys", .alterKeys(TableName(database: "d", name: "t"))),
         ("START TRANSACTION READ WRITE", .begin(readOnly: false)),
         ("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY", .begin(readOnly: true)),
-        ("START TRANSACTION /*!40100 WITH CONSISTENT SNAPSHOT */", .begin(readOnly: false)),
+        ("START TRANSACTION /*!40100 WITH CONSISTENT SNAPSHOT */", .begin(readOnly: nil)),
         ("COMMIT", .commit(chain: false, release: false)),
         ("COMMIT WORK AND CHAIN", .commit(chain: true, release: false)),
         ("commit and no chain release", .commit(chain: false, release: true)),
@@ -98,7 +100,7 @@ struct StatementTests {
         #expect(found.map(\.nextOffset) == [8, 23, 24, text.utf8.count])
         #expect(found.map(\.parameterCount) == [0, 1, 0, 0])
         #expect(found[2].statement == .empty)
-        #expect(found[3].statement == .begin(readOnly: false))
+        #expect(found[3].statement == .begin(readOnly: nil))
         var outside = 1000
         #expect(try Parser.parseNext(text, from: &outside).statement == .empty)
     }

@@ -57,7 +57,7 @@ package final class LocalBroker: Broker {
     private func isVolatile(_ change: Change) -> Bool {
         switch change {
         case .publish(let publication): cache.settings(of: publication.pipe) == nil
-        case .send(let receiver, _, _): users.isLive(receiver)
+        case .send(let sending): users.isLive(sending.receiver)
         case .store: false
         }
     }
@@ -69,11 +69,11 @@ package final class LocalBroker: Broker {
             body: publication.body, user: publication.user, origin: publication.origin, time: now / 1_000_000)
     }
 
-    private func message(to receiver: UserKey, event: String, body: String) -> PrivateMessage {
+    private func message(_ sending: PrivateSending) -> PrivateMessage {
         let now = clock.microseconds()
         return PrivateMessage(
-            id: ids.next(milliseconds: now / 1000), receiver: receiver, event: event, body: body,
-            time: now / 1_000_000)
+            id: ids.next(milliseconds: now / 1000), receiver: sending.receiver, event: sending.event,
+            body: sending.body, time: now / 1_000_000)
     }
 
     /// Hands a change that needs no store to the sink; a private message whose receiver has just left goes to `queued`.
@@ -82,9 +82,9 @@ package final class LocalBroker: Broker {
         case .publish(let publication):
             let subscribers = sink.deliver(message(publication), except: publication.sender)
             return ChangeOutcome(affected: 1, subscribers: subscribers)
-        case .send(let receiver, let event, let body):
-            let message = message(to: receiver, event: event, body: body)
-            if let receivers = users.deliverIfLive(receiver, { sink.deliver(message) }) {
+        case .send(let sending):
+            let message = message(sending)
+            if let receivers = users.deliverIfLive(sending.receiver, { sink.deliver(message) }) {
                 return ChangeOutcome(affected: 1, subscribers: receivers)
             }
             queued.append(message)
@@ -132,21 +132,25 @@ package final class LocalBroker: Broker {
             sequels.reserveCapacity(batch.count)
             // Settings that this very batch changes count for the messages behind them.
             var changed: [PipeKey: PipeSettings?] = [:]
+            // A transaction may delete what it has published; it knows that by the ids it was shown.
+            var lasting: [MessageID: MessageID] = [:]
             for change in batch {
                 var index: Int? = changes.count
                 let sequel: Sequel
                 switch change {
                 case .publish(let publication):
                     let message = message(publication)
+                    if let shown = publication.provisionalID { lasting[shown] = message.id }
                     let settings = changed[publication.pipe] ?? cache.settings(of: publication.pipe)
-                    if let settings, settings.length > 0, publication.isKept {
+                    if let settings, settings.length > 0 {
                         changes.append(.appendMessage(message, keep: settings.length))
                     } else {
                         index = nil
                     }
                     sequel = .deliver(message, except: publication.sender)
-                case .send(let receiver, let event, let body):
-                    let message = message(to: receiver, event: event, body: body)
+                case .send(let sending):
+                    let receiver = sending.receiver
+                    let message = message(sending)
                     if users.isLive(receiver) {
                         index = nil
                         sequel = .deliverPrivately(message)
@@ -155,6 +159,9 @@ package final class LocalBroker: Broker {
                         changes.append(.queueMessage(message, limit: queueLimit()))
                         sequel = .queued(receiver)
                     }
+                case .store(.deleteMessages(let pipe, let ids)):
+                    changes.append(.deleteMessages(pipe, ids.map { lasting[$0] ?? $0 }))
+                    sequel = .nothing
                 case .store(let change):
                     changes.append(change)
                     sequel = self.sequel(of: change)

@@ -7,6 +7,8 @@ package struct Column: Hashable, Sendable {
     package var type: ColumnType
     package var isNullable: Bool
     package var isPrimaryKey: Bool
+    /// A further column by whose value the table finds its rows without listing all.
+    package var isIndexed: Bool
     /// Text of the default; nil: none (then the column is required, unless it is nullable).
     package var defaultValue: SQLValue?
     /// The server gives the value; one that a statement gives is ignored with a warning.
@@ -24,7 +26,8 @@ package struct Column: Hashable, Sendable {
 
     package init(
         name: String, type: ColumnType, isNullable: Bool = false, isPrimaryKey: Bool = false,
-        defaultValue: SQLValue? = nil, isAssigned: Bool = false, isBinary: Bool = false, comment: String = "",
+        isIndexed: Bool = false, defaultValue: SQLValue? = nil, isAssigned: Bool = false, isBinary: Bool = false,
+        comment: String = "",
         originalName: String? = nil, table: String = "", originalTable: String = "", database: String = "",
         decimals: Int? = nil
     ) {
@@ -32,6 +35,7 @@ package struct Column: Hashable, Sendable {
         self.type = type
         self.isNullable = isNullable
         self.isPrimaryKey = isPrimaryKey
+        self.isIndexed = isIndexed
         self.defaultValue = defaultValue
         self.isAssigned = isAssigned
         self.isBinary = isBinary

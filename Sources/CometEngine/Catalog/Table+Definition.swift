@@ -2,6 +2,8 @@ import CometQL
 
 extension Table {
     /// The statement of SHOW CREATE TABLE; a real MySQL or MariaDB takes it.
+    ///
+    /// The engine stands in a comment for a version that no server has, since only we know it.
     package var definition: String {
         var lines = columns.map { column in
             var line = "  `\(column.name)` \(column.type.declaration)"
@@ -13,16 +15,14 @@ extension Table {
             if !column.comment.isEmpty { line += " COMMENT '\(column.comment.quotedForSQL)'" }
             return line
         }
-        let keys = columns.filter(\.isPrimaryKey).map { "`\($0.name)`" }
-        if hasUniqueKey, !keys.isEmpty {
-            lines.append("  PRIMARY KEY (\(keys.joined(separator: ",")))")
-        } else if !keys.isEmpty {
-            lines.append("  KEY `key` (\(keys.joined(separator: ",")))")
+        for column in keyColumns {
+            let name = "`\(column.name)`"
+            lines.append(isUnique(column) ? "  PRIMARY KEY (\(name))" : "  KEY \(name) (\(name))")
         }
         return """
             CREATE TABLE `\(name)` (
             \(lines.joined(separator: ",\n"))
-            ) ENGINE=CometQL DEFAULT CHARSET=utf8mb4 COMMENT='\(comment.quotedForSQL)'
+            ) /*!99999 ENGINE=CometQL */ DEFAULT CHARSET=utf8mb4 COMMENT='\(comment.quotedForSQL)'
             """
     }
 }

@@ -18,7 +18,10 @@ extension InformationSchema {
             for table in source.catalog.tables {
                 rows.append(
                     [.text("def"), .text(database), .text(table.name), .text("BASE TABLE"), .text("CometQL")]
-                        + [.int(10), .text("Dynamic"), .null, .null, .null, .null, .null, .null, .null]
+                        + [
+                            .int(10), .text("Dynamic"), .int(Catalog.rowEstimate), .null, .null, .null, .null, .null,
+                            .null,
+                        ]
                         + [.null, .null, .null, .text("utf8mb4_general_ci"), .null, .text(""), .text(table.comment)])
             }
         }
@@ -86,11 +89,12 @@ extension InformationSchema {
     ) { source in
         source.tableDatabases.flatMap { database in
             source.catalog.tables.flatMap { table in
-                table.columns.filter(\.isPrimaryKey).map { column in
+                table.keyColumns.map { column in
                     [
-                        .text("def"), .text(database), .text(table.name), .int(table.hasUniqueKey ? 0 : 1),
+                        .text("def"), .text(database), .text(table.name), .int(table.isUnique(column) ? 0 : 1),
                         .text(database),
-                        .text(table.keyName), .int(1), .text(column.name), .text("A"), .null, .null, .null, .text(""),
+                        .text(table.keyName(of: column)), .int(1), .text(column.name), .text("A"), .null, .null, .null,
+                        .text(""),
                         .text("HASH"), .text(""), .text(""), .text("YES"), .null,
                     ]
                 }
@@ -140,10 +144,21 @@ extension InformationSchema {
 extension Table {
     /// What SHOW COLUMNS says of a column's key.
     func key(of column: Column) -> String {
-        column.isPrimaryKey ? (hasUniqueKey ? "PRI" : "MUL") : ""
+        isUnique(column) ? "PRI" : (column.isPrimaryKey || column.isIndexed ? "MUL" : "")
     }
 
-    var keyName: String { hasUniqueKey ? "PRIMARY" : "key" }
+    /// Columns by which rows are found; each is an index of its own.
+    var keyColumns: [Column] {
+        columns.filter { $0.isPrimaryKey || $0.isIndexed }
+    }
+
+    func isUnique(_ column: Column) -> Bool {
+        column.isPrimaryKey && hasUniqueKey
+    }
+
+    func keyName(of column: Column) -> String {
+        isUnique(column) ? "PRIMARY" : column.name
+    }
 }
 
 extension Column {

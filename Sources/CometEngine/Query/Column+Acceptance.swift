@@ -14,7 +14,7 @@ extension Column {
         } catch {
             guard isLenient else { throw error }
             context.warn(StatementWarning(code: error.mysqlCode, message: error.message))
-            return fitted(value, context: context)
+            return fitted(value, context: SilentContext(context))
         }
     }
 
@@ -34,7 +34,9 @@ extension Column {
             return try integer(
                 value, in: unsigned ? 0...Int128(UInt64.max) : Int128(Int64.min)...Int128(Int64.max), row: row)
         case .double:
-            return .double(try number(value, "double", row: row).doubleValue)
+            let number = try number(value, "double", row: row).doubleValue
+            guard number.isFinite else { throw StatementError.columnOutOfRange(name, row: row) }
+            return .double(number)
         case .decimal(let precision, let scale):
             return try decimal(value, precision: precision, scale: scale, row: row)
         case .char(let length), .varchar(let length):
@@ -121,6 +123,8 @@ extension Column {
     private func temporal(
         _ value: SQLValue, row: Int, context: any EvaluationContext
     ) throws(StatementError) -> SQLValue {
+        // What is cut off is an error here, and only that: the warning would say it twice.
+        let context = SilentContext(context)
         let converted: SQLTemporal?
         let typeName: String
         switch type {
@@ -136,7 +140,7 @@ extension Column {
         default:
             return value
         }
-        guard let converted else {
+        guard let converted, !context.hasWarned else {
             throw StatementError.incorrectValue(type: typeName, value.text ?? "", column: name, row: row)
         }
         return .temporal(converted)

@@ -13,6 +13,8 @@ struct CorePlan {
     var countsFoundRows: Bool
     var orderBy: [SortTerm]
     var limit: RowLimit
+    /// Where the items come from, by their places; empty when a condition on an item says nothing of single rows.
+    var origins: [ColumnOrigin?] = []
 
     var isGrouped: Bool { !groupBy.isEmpty || !aggregates.isEmpty }
 
@@ -41,6 +43,7 @@ struct CorePlan {
             frame.row = row
             frame.aggregates = aggregates
             if let having, run.context.truth(try having.value(in: frame)) != true { continue }
+            try run.spend(1 + items.count >> 2)
             var values: Row = []
             values.reserveCapacity(items.count)
             for item in items {

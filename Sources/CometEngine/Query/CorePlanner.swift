@@ -46,10 +46,20 @@ final class CorePlanner {
             having = try binder.bind(condition, in: scope)
         }
         let order = try bindOrder(orderBy)
-        return CorePlan(
+        var plan = CorePlan(
             relation: relation, conditions: conditions, groupBy: groupBy, aggregates: aggregates.aggregates,
             having: having, items: items, isDistinct: core.isDistinct, countsFoundRows: core.countsFoundRows,
             orderBy: order, limit: .none)
+        if !plan.isGrouped, having == nil { plan.origins = items.map { origin(of: $0) } }
+        return plan
+    }
+
+    private func origin(of item: any BoundExpression) -> ColumnOrigin? {
+        guard let node = item as? ColumnNode, node.depth == 0 else { return nil }
+        for table in scope.tables where table.columns.indices.contains(node.position - table.offset) {
+            return table.origin(at: node.position - table.offset)
+        }
+        return nil
     }
 
     private func bindItems(

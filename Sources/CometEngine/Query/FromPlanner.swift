@@ -2,19 +2,22 @@ import CometQL
 
 /// Binds FROM: names its tables in the scope, and builds the tree of joins.
 final class FromPlanner {
-    private let binder: Binder
-    private let scope: NameScope
+    let binder: Binder
+    let scope: NameScope
     /// The columns that `*` stands for.
     private(set) var starOrder: [Int] = []
     /// The conditions that a table's rows must meet, by what they were written for: found before the rows are loaded.
-    private var restrictions: [Expression] = []
+    private(set) var restrictions: [Expression] = []
 
     init(binder: Binder, scope: NameScope) {
         self.binder = binder
         self.scope = scope
     }
 
-    private struct Part {
+    /// ON by the tables whose rows it restricts, and the tables whose names it may use.
+    var joinConditions: [(condition: Expression, tables: Range<Int>, visible: Range<Int>)] = []
+
+    struct Part {
         var relation: RelationPlan
         var star: [Int]
         var tables: Range<Int>
@@ -80,9 +83,9 @@ final class FromPlanner {
             types[index].isHexLiteral = false
             if types[index].isString { types[index].coercibility = .column }
         }
-        return try add(
-            ScopeTable(name: alias, database: nil, columns: columns, types: types, offset: scope.width),
-            .derived(plan))
+        var table = ScopeTable(name: alias, database: nil, columns: columns, types: types, offset: scope.width)
+        table.origins = plan.origins
+        return try add(table, .derived(plan))
     }
 
     private func add(_ table: ScopeTable, _ kind: RelationPlan.Kind) throws(StatementError) -> Part {
@@ -206,97 +209,5 @@ final class FromPlanner {
         for place in part.tables {
             for index in scope.tables[place].types.indices { scope.tables[place].types[index].isNullable = true }
         }
-    }
-
-    // MARK: - Keys
-
-    private var joinConditions: [(condition: Expression, tables: Range<Int>, visible: Range<Int>)] = []
-
-    /// Remembers ON for the tables whose rows it restricts.
-    private func note(_ condition: Expression, _ kind: TableReference.JoinKind, _ left: Part, _ right: Part) {
-        let visible = left.tables.lowerBound..<max(left.tables.upperBound, right.tables.upperBound)
-        if kind != .left { joinConditions.append((condition, left.tables, visible)) }
-        if kind != .right { joinConditions.append((condition, right.tables, visible)) }
-    }
-
-    private func constrainLoads() throws(StatementError) {
-        for place in scope.tables.indices {
-            guard let load = scope.tables[place].load else { continue }
-            var constraint = KeyConstraint.none
-            for condition in restrictions {
-                constraint = constraint.intersection(extract(condition, place, visible: scope.tables.indices))
-            }
-            for (condition, tables, visible) in joinConditions where tables.contains(place) {
-                constraint = constraint.intersection(extract(condition, place, visible: visible))
-            }
-            binder.loads[load].constraint = constraint
-        }
-    }
-
-    /// Remembers where the keys of tables come from other rows: for loading in a good order, by key.
-    func noteDependencies(_ conjunct: Conjunct, of tables: Range<Int>? = nil) {
-        if let equality = conjunct.equality {
-            note(equality.left, equals: equality.right, tables)
-            note(equality.right, equals: equality.left, tables)
-        } else if let node = conjunct.bound as? SubqueryNode, let key = node.soleKey, let place = keyPlace(key, tables) {
-            append(.subquery(node), to: place)
-        }
-    }
-
-    private func note(
-        _ key: any BoundExpression, equals other: any BoundExpression, _ tables: Range<Int>?
-    ) {
-        guard let place = keyPlace(key, tables) else { return }
-        if let node = other as? SubqueryNode, node.isIndependent, case .scalar = node.use {
-            append(.subquery(node), to: place)
-        }
-        guard let column = other as? ColumnNode else { return }
-        var owner: NameScope? = scope
-        for _ in 0..<column.depth { owner = owner?.outer }
-        for table in owner?.tables ?? [] where table.columns.indices.contains(column.position - table.offset) {
-            guard let load = table.load, load != scope.tables[place.table].load else { return }
-            append(.column(load: load, index: column.position - table.offset), to: place)
-        }
-    }
-
-    private func append(_ dependency: TableLoad.Dependency, to place: (table: Int, column: Column)) {
-        guard let load = scope.tables[place.table].load else { return }
-        binder.loads[load].dependencies.append((place.column, dependency))
-    }
-
-    /// The table and primary key column that an expression is; nil: it is something else.
-    private func keyPlace(
-        _ expression: any BoundExpression, _ tables: Range<Int>?
-    ) -> (table: Int, column: Column)? {
-        guard let node = expression as? ColumnNode, node.depth == 0 else { return nil }
-        for place in tables ?? scope.tables.indices {
-            let table = scope.tables[place]
-            let index = node.position - table.offset
-            guard table.columns.indices.contains(index), table.load != nil else { continue }
-            return table.columns[index].isPrimaryKey ? (place, table.columns[index]) : nil
-        }
-        return nil
-    }
-
-    private func extract(_ condition: Expression, _ place: Int, visible: Range<Int>) -> KeyConstraint {
-        let table = scope.tables[place]
-        let all = scope.tables
-        let extraction = KeyExtraction(binder: binder) { name in
-            let lookUp = NameScope(tables: Array(all[visible]))
-            guard case .column(0, let position, _)? = try? lookUp.resolve(name) else { return nil }
-            let index = position - table.offset
-            return table.columns.indices.contains(index) ? table.columns[index] : nil
-        }
-        return extraction.constraint(from: condition)
-    }
-}
-
-extension QueryPlan {
-    /// DUAL among other tables: it joins without changing anything.
-    static var oneEmptyRow: QueryPlan {
-        let core = CorePlan(
-            conditions: [], groupBy: [], aggregates: [], items: [], isDistinct: false, countsFoundRows: false,
-            orderBy: [], limit: .none)
-        return QueryPlan(cores: [(core, true)], columns: [], types: [], orderBy: [], limit: .none)
     }
 }

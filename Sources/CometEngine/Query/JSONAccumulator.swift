@@ -25,7 +25,10 @@ struct JSONAccumulator: Accumulator {
     func result(context: any EvaluationContext) -> SQLValue {
         guard !parts.isEmpty else { return .null }
         guard size <= context.maxAllowedPacket else {
-            context.warn(1301, "Result of json aggregation was larger than max_allowed_packet (\(context.maxAllowedPacket)) - truncated")
+            context.warn(
+                1301,
+                "Result of json aggregation was larger than max_allowed_packet (\(context.maxAllowedPacket)) - truncated"
+            )
             return .null
         }
         return .text(isObject ? "{" + parts.joined(separator: ", ") + "}" : "[" + parts.joined(separator: ",") + "]")

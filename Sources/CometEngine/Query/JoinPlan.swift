@@ -37,7 +37,7 @@ final class JoinPlan {
         return false
     }
 
-    private static func isHashable(_ a: ValueType, _ b: ValueType) -> Bool {
+    static func isHashable(_ a: ValueType, _ b: ValueType) -> Bool {
         switch (a.base, b.base) {
         case (.integer, .integer), (.integer, .decimal), (.decimal, .integer), (.decimal, .decimal), (.text, .text),
             (.bytes, .bytes), (.date, .date), (.datetime, .datetime), (.time, .time):
@@ -52,7 +52,13 @@ final class JoinPlan {
         let drivingRows = try driving.rows(in: run, outer: outer)
         if drivingRows.isEmpty { return [] }
         let drivenRows = try driven.rows(in: run, outer: outer)
-        let index = try keys.isEmpty ? nil : hashed(drivenRows, of: driven, isLeft: isMirrored, in: run, outer: outer)
+        let leftKeys = keys.map { ($0.left, $0.collation) }
+        let rightKeys = keys.map { ($0.right, $0.collation) }
+        let index =
+            try keys.isEmpty
+            ? nil
+            : Self.index(
+                drivenRows, by: isMirrored ? leftKeys : rightKeys, base: driven.offset, in: run, outer: outer)
         let absent = Row(repeating: .null, count: driven.width)
         let frame = Frame(base: left.offset, outer: outer, run: run)
         let keyFrame = Frame(base: driving.offset, outer: outer, run: run)
@@ -62,43 +68,48 @@ final class JoinPlan {
             let candidates: [Int]?
             if let index {
                 keyFrame.row = row
-                candidates = try key(isLeft: !isMirrored, in: keyFrame).flatMap { index[$0] } ?? []
+                candidates = try Self.key(isMirrored ? rightKeys : leftKeys, in: keyFrame).flatMap { index[$0] } ?? []
             } else {
                 candidates = nil
             }
             try run.spend(1 + (candidates?.count ?? drivenRows.count))
-            for place in candidates ?? Array(drivenRows.indices) {
-                let other = drivenRows[place]
+            for number in 0..<(candidates?.count ?? drivenRows.count) {
+                let other = drivenRows[candidates?[number] ?? number]
                 frame.row = isMirrored ? other + row : row + other
                 guard try conditions.hold(in: frame) else { continue }
                 isMatched = true
                 result.append(frame.row)
             }
             if !isMatched, kind != .inner { result.append(isMirrored ? absent + row : row + absent) }
-            try run.check(rowCount: result.count)
+            try run.check(rowCount: result.count, width: left.width + right.width)
         }
         return result
     }
 
-    private func hashed(
-        _ rows: [Row], of relation: RelationPlan, isLeft: Bool, in run: QueryRun, outer: Frame?
+    /// Places of rows by their keys; rows with a NULL in theirs are left out.
+    static func index(
+        _ rows: [Row], by keys: [(expression: any BoundExpression, collation: Collation)], base: Int, in run: QueryRun,
+        outer: Frame? = nil
     ) throws(StatementError) -> [[HashKey]: [Int]] {
+        try run.spend(rows.count)
         var index: [[HashKey]: [Int]] = [:]
-        let frame = Frame(base: relation.offset, outer: outer, run: run)
+        let frame = Frame(base: base, outer: outer, run: run)
         for (place, row) in rows.enumerated() {
             frame.row = row
-            if let key = try key(isLeft: isLeft, in: frame) { index[key, default: []].append(place) }
+            if let key = try key(keys, in: frame) { index[key, default: []].append(place) }
         }
         return index
     }
 
     /// nil when a part of it is NULL, which equals nothing.
-    private func key(isLeft: Bool, in frame: Frame) throws(StatementError) -> [HashKey]? {
+    static func key(
+        _ keys: [(expression: any BoundExpression, collation: Collation)], in frame: Frame
+    ) throws(StatementError) -> [HashKey]? {
         var parts: [HashKey] = []
-        for key in keys {
-            let value = try (isLeft ? key.left : key.right).value(in: frame)
+        for (expression, collation) in keys {
+            let value = try expression.value(in: frame)
             if value.isNull { return nil }
-            parts.append(HashKey(value, collation: key.collation))
+            parts.append(HashKey(value, collation: collation))
         }
         return parts
     }

@@ -25,6 +25,14 @@ final class QueryPlan {
         height = cores.reduce(0) { max($0, $1.plan.height) } + 1
     }
 
+    /// Where the columns come from, when conditions on them may as well be put to the tables.
+    var origins: [ColumnOrigin?] {
+        guard cores.count == 1, let core = cores.first?.plan, limit.count == nil, limit.offset == 0,
+            core.limit.count == nil, core.limit.offset == 0
+        else { return [] }
+        return core.origins
+    }
+
     var countsFoundRows: Bool { cores.first?.plan.countsFoundRows ?? false }
 
     /// - Parameter atMost: no more rows are of interest.

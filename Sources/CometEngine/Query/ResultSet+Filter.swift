@@ -11,9 +11,12 @@ extension ResultSet {
         var result = self
         if let like {
             let pattern = LikePattern(.text(like), collation: .caseInsensitive)
-            result.rows = rows.filter { row in
-                row.indices.contains(column) && pattern.matches(row[column], collation: .caseInsensitive)
+            let run = QueryRun(context: context)
+            var matching: [Row] = []
+            for row in rows where row.indices.contains(column) {
+                if try pattern.matches(row[column], collation: .caseInsensitive, run: run) { matching.append(row) }
             }
+            result.rows = matching
         }
         let binder = Binder(context: context)
         if let condition {

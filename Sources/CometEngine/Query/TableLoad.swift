@@ -13,6 +13,6 @@ struct TableLoad {
     var table: TableName
     var columns: [Column]
     var constraint: KeyConstraint
-    /// The primary key column that must equal a value of the dependency.
+    /// The key column that must equal a value of the dependency.
     var dependencies: [(column: Column, on: Dependency)] = []
 }

@@ -3,6 +3,6 @@ package enum Change: Sendable {
     /// Publishes to the subscribers of a pipe, and to its log where it has one.
     case publish(Publication)
     /// Delivers to all connections of a user, or queues.
-    case send(receiver: UserKey, event: String, body: String)
+    case send(PrivateSending)
     case store(StoreChange)
 }

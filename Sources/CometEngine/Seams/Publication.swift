@@ -9,8 +9,6 @@ package struct Publication: Hashable, Sendable {
     package var sender: ConnectionID?
     /// The id that the open transaction shows for it; the lasting one is given at COMMIT.
     package var provisionalID: MessageID?
-    /// false: the transaction has deleted it from the log again; it is still pushed.
-    package var isKept = true
 
     package init(
         pipe: PipeKey, event: String, body: String, user: Int32 = 0, origin: Message.Origin = .backend,

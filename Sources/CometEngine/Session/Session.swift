@@ -21,6 +21,10 @@ package final class Session: EvaluationContext {
 
     package internal(set) var warnings: [StatementWarning] = []
     package internal(set) var transaction: Transaction?
+    /// SET TRANSACTION READ ONLY (true) or READ WRITE for the next transaction; nil: as the session's variable says.
+    var nextAccessMode: Bool?
+    /// The statements of PREPARE.
+    var prepared = PreparedTexts()
     package internal(set) var statementTime: Int64 = 0
     package var lastInsertID: UInt64 = 0
     package internal(set) var rowCount: Int64 = -1
@@ -116,6 +120,8 @@ package final class Session: EvaluationContext {
     /// COM_RESET_CONNECTION: as after the login, in the same database.
     package func reset() {
         transaction = nil
+        nextAccessMode = nil
+        prepared = PreparedTexts()
         variables = globals
         userVariables = [:]
         warnings = []

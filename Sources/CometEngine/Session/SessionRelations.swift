@@ -27,6 +27,11 @@ struct SessionRelations: RelationSource {
         return rows.first.map { $0.count > width } ?? false ? rows.map { Array($0.prefix(width)) } : rows
     }
 
+    /// The table of the catalog that a name means; nil: one of `information_schema`, or none.
+    func catalogTable(_ name: TableName) -> (any Table)? {
+        try? table(name).table
+    }
+
     private func information(_ name: TableName) throws(StatementError) -> InformationTable? {
         let database = name.database ?? session.databaseName ?? Catalog.databaseName
         guard database.equalsIgnoringCase(InformationSchema.name) else { return nil }

@@ -27,6 +27,19 @@ package struct StoreView: Sendable {
         return found.map { (name: $0.key, settings: $0.value) }.sorted { $0.name < $1.name }
     }
 
+    /// The settings of a pipe that is kept; nil when its messages only pass through.
+    package func settings(of pipe: PipeKey) -> PipeSettings? {
+        var kept = cache.settings(of: pipe)
+        for case .store(let change) in pending {
+            switch change {
+            case .setPipe(pipe, let settings): kept = settings.length > 0 ? settings : nil
+            case .removePipe(pipe): kept = nil
+            default: break
+            }
+        }
+        return kept
+    }
+
     package func row(of pipe: PipeKey) -> PipeSettings? {
         var row = cache.row(of: pipe)
         for case .store(let change) in pending {
@@ -46,7 +59,7 @@ package struct StoreView: Sendable {
         for change in pending {
             switch change {
             case .publish(let publication) where publication.pipe == pipe:
-                guard let kept, kept.length > 0, publication.isKept, let id = publication.provisionalID else {
+                guard let kept, kept.length > 0, let id = publication.provisionalID else {
                     continue
                 }
                 messages.append(
@@ -89,10 +102,22 @@ package struct StoreView: Sendable {
 
     package func queuedMessages(of tenant: TenantID, users: [Int32]?) async throws(StoreError) -> [PrivateMessage] {
         var messages = try await store.queuedMessages(of: tenant, users: users)
-        for case .store(.deleteQueued(let user, let ids)) in pending where user.tenant == tenant {
-            messages.removeAll { $0.receiver == user && ids.contains($0.id) }
+        guard !pending.isEmpty else { return messages }
+        for change in pending {
+            switch change {
+            case .store(.deleteQueued(let user, let ids)) where user.tenant == tenant:
+                messages.removeAll { $0.receiver == user && ids.contains($0.id) }
+            case .send(let sending) where sending.receiver.tenant == tenant:
+                guard let id = sending.provisionalID, users?.contains(sending.receiver.user) ?? true else { continue }
+                messages.append(
+                    PrivateMessage(
+                        id: id, receiver: sending.receiver, event: sending.event, body: sending.body, time: time))
+            default:
+                break
+            }
         }
-        return messages
+        // By user, as the store gives them; a user's own stay in their order.
+        return Dictionary(grouping: messages, by: \.receiver.user).sorted { $0.key < $1.key }.flatMap(\.value)
     }
 
     package func userKeys(of tenant: TenantID, users: [Int32]?) async throws(StoreError) -> [UserText] {

@@ -1,38 +1,42 @@
 /// The changes of an open transaction: checked, visible to their own session only, and done together at COMMIT.
 package struct Transaction: Sendable {
+    /// START TRANSACTION READ ONLY: statements that would change something are refused.
+    package let isReadOnly: Bool
     package private(set) var changes: [Change] = []
     /// Each keeps the changes as they were; the arrays share their storage until one is written to.
     private var savepoints: [(name: String, changes: [Change])] = []
 
-    package init() {}
+    package init(isReadOnly: Bool = false) {
+        self.isReadOnly = isReadOnly
+    }
 
-    /// Adds changes; messages that the transaction itself published may be taken back out of the log by them.
+    /// Adds changes.
     package mutating func append(_ new: [Change]) {
         for change in new {
-            if case .store(.deleteMessages(let pipe, let ids)) = change {
-                dropProvisional(pipe) { ids.contains($0) }
-            } else if case .store(.clearHistory(let pipe)) = change {
-                dropProvisional(pipe) { _ in true }
-            }
+            if case .store(.deleteQueued(let receiver, let ids)) = change { takeBack(receiver, ids) }
             changes.append(change)
         }
     }
 
-    private mutating func dropProvisional(_ pipe: PipeKey, where matches: (MessageID) -> Bool) {
-        for index in changes.indices {
-            guard case .publish(var publication) = changes[index], publication.pipe == pipe,
-                let id = publication.provisionalID, matches(id)
-            else { continue }
-            publication.isKept = false
-            changes[index] = .publish(publication)
+    /// A private message that waits for COMMIT and is deleted before was sent to nobody: it is not sent at all.
+    private mutating func takeBack(_ receiver: UserKey, _ ids: [MessageID]) {
+        changes.removeAll { change in
+            guard case .send(let sending) = change, sending.receiver == receiver, let id = sending.provisionalID
+            else { return false }
+            return ids.contains(id)
         }
     }
 
-    /// Sets a savepoint; one of the same name is moved.
-    package mutating func save(_ name: String) {
+    /// Each may hold a copy of all changes, so that they are bounded.
+    static let maximumSavepoints = 256
+
+    /// Sets a savepoint; one of the same name is moved. false: there are too many.
+    package mutating func save(_ name: String) -> Bool {
         let name = name.lowercased()
         savepoints.removeAll { $0.name == name }
+        guard savepoints.count < Self.maximumSavepoints else { return false }
         savepoints.append((name, changes))
+        return true
     }
 
     /// Undoes all that came after the savepoint; false: there is none of this name.

@@ -35,6 +35,11 @@ extension Engine {
         case .delete(let delete):
             _ = try table(delete.table, in: session)
             return []
+        case .explain(.statement(let statement)):
+            return try explainColumns(of: statement, in: session)
+        case .execute(let name, _):
+            guard let prepared = session.prepared[name] else { throw .unknownPrepared(name, in: "EXECUTE") }
+            return try await columns(of: prepared.statement, in: session)
         default:
             return []
         }

@@ -15,11 +15,14 @@ extension Engine {
         }
         session.warnings = []
         do throws(StatementError) {
+            try checkAccessMode(for: statement, in: session)
             let result = try await dispatch(statement, in: session)
             switch result {
             case .done(let completion): session.rowCount = Int64(clamping: completion.affectedRows)
             case .rows: session.rowCount = -1
             }
+            // What SET TRANSACTION said was for this one: in autocommit a statement is a transaction.
+            if session.transaction == nil, statement.isTransactional { session.nextAccessMode = nil }
             statistics.countStatement(failed: false)
             return result
         } catch {
@@ -41,69 +44,48 @@ extension Engine {
         case .truncate(let table): return try await truncate(table, in: session)
         case .show(let show): return try await self.show(show, in: session)
         case .describe(let table, let column): return try await describe(table, column: column, in: session)
-        case .explain: throw .notSupported("EXPLAIN is planned, not built")
+        case .explain(.statement(let statement)): return .rows(try await explain(statement, in: session))
         case .use(let database):
             try use(database, in: session)
             return .ok
         case .set(let items):
             try await set(items, in: session)
             return .ok
-        case .begin:
-            try await commit(session)
-            session.transaction = Transaction()
-            return .ok
-        case .commit(let chain, _):
-            try await commit(session)
-            if chain { session.transaction = Transaction() }
-            return .ok
-        case .rollback(let chain, _):
-            session.transaction = chain ? Transaction() : nil
-            return .ok
-        case .savepoint(let name):
-            beginIfNeeded(session)
-            session.transaction?.save(name)
-            return .ok
-        case .rollbackToSavepoint(let name):
-            guard session.transaction?.rollBack(to: name) ?? false else { throw .unknownSavepoint(name) }
-            return .ok
-        case .releaseSavepoint(let name):
-            guard session.transaction?.release(name) ?? false else { throw .unknownSavepoint(name) }
-            return .ok
+        case .begin, .commit, .rollback, .savepoint, .rollbackToSavepoint, .releaseSavepoint:
+            return try await transact(statement, in: session)
         case .kill(let connection, let queryOnly):
-            return try kill(connection, queryOnly: queryOnly, in: session)
+            return try await kill(connection, queryOnly: queryOnly, in: session)
         case .lockTables(let names):
             for name in names { _ = try relations(of: session).columns(of: name) }
+            try await commit(session)
             return .ok
-        case .unlockTables, .flush, .empty:
+        case .alterKeys(let name):
+            _ = try table(name, in: session)
+            try await commit(session)
+            return .ok
+        case .flush:
+            try await commit(session)
+            return .ok
+        case .unlockTables, .empty:
             return .ok
         case .do(let expressions):
             for expression in expressions { _ = try await value(of: expression, in: session) }
             return .ok
         case .maintenance(let verb, let tables):
             return .rows(try maintenance(verb, tables, in: session))
-        case .prepare, .execute, .deallocate:
-            throw .notSupported("PREPARE, EXECUTE and DEALLOCATE as statements are planned, not built")
+        case .prepare(let name, let source):
+            try await prepare(name, from: source, in: session)
+            return .done(StatementResult.Completion(info: "Statement prepared"))
+        case .execute(let name, let variables):
+            let statement = try bind(name, to: variables, in: session)
+            defer { session.parameters = [] }
+            return try await dispatch(statement, in: session)
+        case .deallocate(let name):
+            guard session.prepared.remove(name) else { throw .unknownPrepared(name, in: "DEALLOCATE PREPARE") }
+            return .ok
         case .loadData:
             throw .notSupported("LOAD DATA is planned, not built")
         }
-    }
-
-    /// With autocommit off, the first statement that changes or saves something opens a transaction.
-    func beginIfNeeded(_ session: Session) {
-        if session.transaction == nil, !session.isAutocommit { session.transaction = Transaction() }
-    }
-
-    /// Ends the session's transaction, if there is one, by doing all its changes together.
-    func commit(_ session: Session) async throws(StatementError) {
-        guard let transaction = session.transaction else { return }
-        session.transaction = nil
-        guard !transaction.changes.isEmpty else { return }
-        do {
-            _ = try await broker.publish(transaction.changes)
-        } catch {
-            throw internalError(error)
-        }
-        countMessages(in: transaction.changes)
     }
 
     func countMessages(in changes: [Change]) {
@@ -164,12 +146,5 @@ extension Engine {
         session.tenant = tenant
         session.databaseName =
             database.equalsIgnoringCase(Catalog.databaseName) ? Catalog.databaseName : database.lowercased()
-    }
-}
-
-extension StatementError {
-    static func unknownSavepoint(_ name: String) -> StatementError {
-        StatementError(
-            cometCode: 12, mysqlCode: 1305, sqlState: "42000", message: "SAVEPOINT \(name) does not exist")
     }
 }

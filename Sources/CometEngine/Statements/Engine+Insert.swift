@@ -5,8 +5,7 @@ extension Engine {
     func insert(_ statement: InsertStatement, in session: Session) async throws(StatementError) -> StatementResult {
         let (table, tenant) = try table(statement.table, in: session)
         guard let table = table as? any InsertableTable else { throw .readOnly(table: table.name) }
-        let places = try places(of: statement.columns, in: table)
-        let given = try await rows(of: statement, places: places, table: table, in: session)
+        let given = try await rows(of: statement, in: table, in: session)
         let context = context(of: session, tenant: tenant)
         var plan = InsertPlan()
         for row in given {
@@ -44,9 +43,10 @@ extension Engine {
     }
 
     /// The statement's rows, a value of the right type for each column.
-    private func rows(
-        of statement: InsertStatement, places: [Int], table: any InsertableTable, in session: Session
+    func rows(
+        of statement: InsertStatement, in table: any InsertableTable, in session: Session
     ) async throws(StatementError) -> [Row] {
+        let places = try places(of: statement.columns, in: table)
         var rows: [Row] = []
         switch statement.source {
         case .values(let list):
@@ -205,9 +205,16 @@ extension Engine {
     func buffer(_ changes: [Change], in session: Session) {
         session.transaction?.append(
             changes.map { change in
-                guard case .publish(var publication) = change else { return change }
-                publication.provisionalID = ids.next(milliseconds: session.statementTime / 1000)
-                return .publish(publication)
+                switch change {
+                case .publish(var publication):
+                    publication.provisionalID = ids.next(milliseconds: session.statementTime / 1000)
+                    return .publish(publication)
+                case .send(var sending):
+                    sending.provisionalID = ids.next(milliseconds: session.statementTime / 1000)
+                    return .send(sending)
+                case .store:
+                    return change
+                }
             })
     }
 }

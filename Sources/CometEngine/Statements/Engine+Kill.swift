@@ -2,23 +2,47 @@ import CometQL
 
 extension Engine {
     /// KILL: closes a back end's connection or a browser's; both take their ids from one counter.
+    ///
+    /// A tenant ends its own only; an id of somebody else is as unknown as one that nobody has.
     func kill(
         _ connection: Expression, queryOnly: Bool, in session: Session
-    ) throws(StatementError) -> StatementResult {
-        guard case .literal(.int(let number)) = connection, let id = UInt32(exactly: number) else {
-            throw .notAcceptable("KILL takes the id of a connection")
-        }
+    ) async throws(StatementError) -> StatementResult {
+        let given = try await value(of: connection, in: session)
         let unknown = StatementError(
-            cometCode: 12, mysqlCode: 1094, sqlState: "HY000", message: "Unknown thread id: \(number)")
-        guard !queryOnly else {
-            throw .notSupported("KILL QUERY is planned, not built: KILL \(id) ends the connection")
-        }
+            cometCode: 12, mysqlCode: 1094, sqlState: "HY000", message: "Unknown thread id: \(given.text ?? "NULL")")
+        guard let id = given.text.flatMap({ UInt32($0) }) else { throw unknown }
         if let entry = sessions.entry(id) {
             guard session.isRoot || entry.tenant == session.homeTenant else { throw unknown }
+            if queryOnly { return try killQuery(of: entry, in: session) }
             guard sessions.kill(id) else { throw unknown }
+            if id == session.connectionID { throw .interrupted }
             return .ok
         }
-        guard session.isRoot, sink.closeConnection(ConnectionID(rawValue: id)) else { throw unknown }
+        if !session.isRoot {
+            let own = try await reading { () async throws(StoreError) in
+                try await presence.connections(of: session.homeTenant)
+            }
+            guard own.contains(where: { $0.id.rawValue == id }) else { throw unknown }
+        }
+        guard !queryOnly else { throw .notSupported("KILL QUERY: a browser runs none, KILL \(id) ends its connection") }
+        guard sink.closeConnection(ConnectionID(rawValue: id)) else { throw unknown }
         return .ok
     }
+
+    /// As in MySQL, nothing happens to a connection that waits for its next statement.
+    private func killQuery(
+        of entry: SessionRegistry.Entry, in session: Session
+    ) throws(StatementError) -> StatementResult {
+        if entry.connectionID == session.connectionID { throw .interrupted }
+        guard entry.statement == nil else {
+            throw .notSupported(
+                "KILL QUERY: a statement that runs is not interrupted, KILL \(entry.connectionID) ends its connection")
+        }
+        return .ok
+    }
+}
+
+extension StatementError {
+    fileprivate static let interrupted = StatementError(
+        cometCode: 1, mysqlCode: 1317, sqlState: "70100", message: "Query execution was interrupted")
 }

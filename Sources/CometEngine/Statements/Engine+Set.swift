@@ -12,16 +12,8 @@ extension Engine {
                 try session.setNames(charset ?? "utf8mb4", collation: collation)
             case .characterSet(let charset):
                 try session.setNames(charset ?? "utf8mb4", collation: nil)
-            case .transaction(let isolation, let readOnly):
-                if let isolation {
-                    let level = isolation.uppercased().replacing(" ", with: "-")
-                    session.variables["transaction_isolation"] = .text(level)
-                    session.variables["tx_isolation"] = .text(level)
-                }
-                if let readOnly {
-                    session.variables["transaction_read_only"] = .int(readOnly ? 1 : 0)
-                    session.variables["tx_read_only"] = .int(readOnly ? 1 : 0)
-                }
+            case .transaction(let scope, let isolation, let readOnly):
+                try setTransaction(scope, isolation: isolation, readOnly: readOnly, in: session)
             }
         }
     }
@@ -54,6 +46,10 @@ extension Engine {
             if case .int(let id) = value { session.lastInsertID = UInt64(clamping: id) }
         case "transaction_isolation": session.variables["tx_isolation"] = value
         case "tx_isolation": session.variables["transaction_isolation"] = value
+        case "transaction_read_only", "tx_read_only":
+            value = .int(try flag(value, of: name) ? 1 : 0)
+            session.variables["transaction_read_only"] = value
+            session.variables["tx_read_only"] = value
         case "max_allowed_packet":
             return
         default:

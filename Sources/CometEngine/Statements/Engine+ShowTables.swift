@@ -44,8 +44,11 @@ extension Engine {
         ]
         guard !name.equalsIgnoringCase(InformationSchema.name) else { return ResultSet(columns: columns, rows: []) }
         let rows = catalog.tables.map { table -> Row in
-            [.text(table.name), .text("CometQL"), .int(10), .text("Dynamic"), .int(0), .int(0), .int(0), .int(0)]
-                + [.int(0), .int(0), .null, .null, .null, .null, .text("utf8mb4_general_ci"), .null, .text("")]
+            [.text(table.name), .text("CometQL"), .int(10), .text("Dynamic"), .int(Catalog.rowEstimate)]
+                + [
+                    .int(0), .int(0), .int(0), .int(0), .int(0), .null, .null, .null, .null,
+                    .text("utf8mb4_general_ci"), .null, .text(""),
+                ]
                 + [.text(table.comment)]
         }
         return ResultSet(columns: columns, rows: rows)
@@ -91,9 +94,9 @@ extension Engine {
             Self.title("Index_type", 16), Self.title("Comment", 16), Self.title("Index_comment", 1024),
         ]
         guard let table = catalog.table(name.name) else { return ResultSet(columns: columns, rows: []) }
-        let rows = table.columns.filter(\.isPrimaryKey).map { column -> Row in
+        let rows = table.keyColumns.map { column -> Row in
             [
-                .text(table.name), .int(table.hasUniqueKey ? 0 : 1), .text(table.keyName), .int(1),
+                .text(table.name), .int(table.isUnique(column) ? 0 : 1), .text(table.keyName(of: column)), .int(1),
                 .text(column.name), .text("A"), .null, .null, .null, .text(""), .text("HASH"), .text(""), .text(""),
             ]
         }

@@ -12,7 +12,7 @@ package struct PipesMessagesTable: InsertableTable, DeletableTable {
             name: "id", type: .char(36), isPrimaryKey: true, defaultValue: .text(""), isAssigned: true,
             comment: "message id; sorts by time"),
         Column(name: "time", type: .int(), defaultValue: .int(0), isAssigned: true, comment: "UNIX seconds"),
-        Column(name: "name", type: .varchar(64), isBinary: true, comment: "the pipe"),
+        Column(name: "name", type: .varchar(64), isIndexed: true, isBinary: true, comment: "the pipe"),
         Column(
             name: "index", type: .int(), defaultValue: .int(0), isAssigned: true,
             comment: "place in the history, 0 is the oldest"),

@@ -44,7 +44,7 @@ package struct UsersMessagesTable: InsertableTable, DeletableTable {
         if event.isEmpty { event = "undefined" }
         if let fault = PipeName.fault(in: event, minimumLength: 1) { throw fault.error(column: "event") }
         guard body.utf8.count <= context.settings.maxMessage else { throw .tooLong(column: "message") }
-        return .send(receiver: receiver, event: event, body: body)
+        return .send(PrivateSending(receiver: receiver, event: event, body: body))
     }
 
     package func deletion(of rows: [Row], in context: TableContext) throws(StatementError) -> [Change] {

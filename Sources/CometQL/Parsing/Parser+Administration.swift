@@ -7,6 +7,19 @@ extension Parser {
         return .kill(connection: try expression(), queryOnly: what == .query)
     }
 
+    /// `ALTER TABLE t DISABLE|ENABLE KEYS`; nil, and nothing is read, for any other ALTER.
+    mutating func alterKeys() -> Statement? {
+        var ahead = self
+        ahead.advance()
+        guard ahead.accept(.table), let table = try? ahead.tableName(), ahead.at(.word) else { return nil }
+        let word = ahead.source(ahead.token.start..<ahead.token.end).lowercased()
+        guard word == "disable" || word == "enable" else { return nil }
+        ahead.advance()
+        guard ahead.accept(.keys) else { return nil }
+        self = ahead
+        return .alterKeys(table)
+    }
+
     /// `FLUSH [NO_WRITE_TO_BINLOG|LOCAL] what …`: the words behind it in lower case.
     mutating func flush() throws(ParseFailure) -> String {
         advance()

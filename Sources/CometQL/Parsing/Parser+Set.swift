@@ -32,7 +32,7 @@ extension Parser {
             switch keyword {
             case .names: return try setNames()
             case .charset, .character: return try setCharacterSet()
-            case .transaction: return try setTransaction()
+            case .transaction: return try setTransaction(.unspecified)
             case .password, .role, .resource, .statement: throw unsupported("SET " + keyword.rawValue.uppercased())
             case .default where next.keyword == .role: throw unsupported("SET DEFAULT ROLE")
             default: break
@@ -40,7 +40,7 @@ extension Parser {
             if let named = Self.scope(keyword) {
                 scope = named
                 advance()
-                if at(.transaction), peek().kind != .equal { return try setTransaction() }
+                if at(.transaction), peek().kind != .equal { return try setTransaction(named) }
             }
         } else if at(.password) {
             throw unsupported("SET PASSWORD")
@@ -86,7 +86,7 @@ extension Parser {
     }
 
     /// `TRANSACTION ISOLATION LEVEL … , READ ONLY | READ WRITE`
-    private mutating func setTransaction() throws(ParseFailure) -> SetItem {
+    private mutating func setTransaction(_ scope: Expression.VariableScope) throws(ParseFailure) -> SetItem {
         advance()
         var isolation: String?
         var readOnly: Bool?
@@ -99,7 +99,7 @@ extension Parser {
                 readOnly = try accessMode()
             }
         } while accept(.comma)
-        return .transaction(isolation: isolation, readOnly: readOnly)
+        return .transaction(scope, isolation: isolation, readOnly: readOnly)
     }
 
     /// As `@@transaction_isolation` writes it: `REPEATABLE-READ`.

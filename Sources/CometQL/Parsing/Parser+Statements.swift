@@ -34,7 +34,7 @@ extension Parser {
         case .begin:
             advance()
             _ = accept(.work)
-            return .begin(readOnly: false)
+            return .begin(readOnly: nil)
         case .start: return try startTransaction()
         case .commit: return try commit()
         case .rollback: return try rollback()
@@ -68,6 +68,7 @@ extension Parser {
         case .check, .analyze, .optimize, .repair: return try maintenance(keyword)
         case .load: return .loadData(try loadData())
         case .create, .alter, .drop, .rename:
+            if keyword == .alter, let statement = alterKeys() { return statement }
             let next = peek()
             let object =
                 next.kind == .word && next.keyword != .or ? " " + source(next.start..<next.end).uppercased() : ""

@@ -6,8 +6,8 @@ extension Parser {
             if at(.slave) || at(.replica) || at(.groupReplication) { throw unsupported("START statement") }
             throw unexpected("TRANSACTION")
         }
-        var readOnly = false
-        if atStatementEnd { return .begin(readOnly: false) }
+        var readOnly: Bool?
+        if atStatementEnd { return .begin(readOnly: nil) }
         repeat {
             if accept(.with) {
                 try expect(.consistent)

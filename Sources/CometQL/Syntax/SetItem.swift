@@ -6,6 +6,6 @@ package enum SetItem: Hashable, Sendable {
     /// `SET NAMES charset [COLLATE collation]`; nil: DEFAULT.
     case names(String?, collation: String?)
     case characterSet(String?)
-    /// `SET [SESSION|GLOBAL] TRANSACTION ISOLATION LEVEL … | READ ONLY | READ WRITE`.
-    case transaction(isolation: String?, readOnly: Bool?)
+    /// `SET [SESSION|GLOBAL] TRANSACTION ISOLATION LEVEL … | READ ONLY | READ WRITE`; without a scope, the next one only.
+    case transaction(Expression.VariableScope, isolation: String?, readOnly: Bool?)
 }

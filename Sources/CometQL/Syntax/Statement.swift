@@ -13,7 +13,8 @@ package enum Statement: Hashable, Sendable {
     case use(String)
     /// `SET a = 1, @b = 2, GLOBAL c = 3, NAMES utf8mb4`.
     case set([SetItem])
-    case begin(readOnly: Bool)
+    /// `BEGIN`, `START TRANSACTION [READ ONLY | READ WRITE]`; nil: neither was said.
+    case begin(readOnly: Bool?)
     case commit(chain: Bool, release: Bool)
     case rollback(chain: Bool, release: Bool)
     case savepoint(String)
@@ -23,6 +24,8 @@ package enum Statement: Hashable, Sendable {
     /// `LOCK TABLES t [AS a] READ|WRITE, …`: the tables named.
     case lockTables([TableName])
     case unlockTables
+    /// `ALTER TABLE t DISABLE|ENABLE KEYS`, which dumps write around their rows.
+    case alterKeys(TableName)
     /// `FLUSH what`.
     case flush(String)
     case `do`([Expression])

@@ -137,7 +137,11 @@ final class Subscriber: @unchecked Sendable {
     }
 
     private func fallBehind() {
-        guard state == .open, !isWritable else { return }
+        if !isWritable { closeAsSlow() }
+    }
+
+    func closeAsSlow() {
+        guard state == .open else { return }
         server.reportSlowConsumer(self)
         close(.slowConsumer)
     }

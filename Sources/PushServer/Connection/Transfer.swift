@@ -24,6 +24,8 @@ final class Transfer {
     private var items: [Item] = []
     private var next = 0
     private var receipts: [Receipt] = []
+    /// Bytes of the messages that came while the transfer was under way.
+    private var appendedBytes = 0
     private var isPumping = false
     /// The last portion has not been taken yet.
     private var isWaiting = false
@@ -41,9 +43,11 @@ final class Transfer {
         pump()
     }
 
-    /// Sends one more message behind what is still to be sent.
-    func add(_ frame: PushFrame) {
+    /// Sends one more message behind what is still to be sent; false: more of them wait than may.
+    func add(_ frame: PushFrame, limit: Int) -> Bool {
+        appendedBytes += frame.current.readableBytes
         items.append(.frame(frame))
+        return appendedBytes <= limit
     }
 
     /// The connection is gone.

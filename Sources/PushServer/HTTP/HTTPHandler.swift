@@ -63,7 +63,9 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard !isDone, error is HTTPParserError else { return context.close(promise: nil) }
+        guard error is HTTPParserError else { return context.close(promise: nil) }
+        // Once the last answer is written, closing at once could keep it from arriving.
+        guard !isDone else { return }
         let status: HTTPResponseStatus =
             error as? HTTPParserError == .headerOverflow ? .requestHeaderFieldsTooLarge : .badRequest
         write(

@@ -16,10 +16,11 @@ struct Handshake {
             answer.headers.add(name: "Upgrade", value: "websocket")
             throw HandshakeFault(answer: answer)
         }
-        // What else stands in these headers decides how the HTTP decoder goes on, which must not be in doubt.
-        guard head.headers["connection"].allSatisfy({ $0.utf8.allSatisfy(Self.isListByte) }),
-            head.headers["content-length"].allSatisfy({ $0 == "0" }), !head.headers.contains(name: "transfer-encoding")
-        else { throw HandshakeFault(answer: .refusal(.badRequest, "A handshake has no body.")) }
+        // The HTTP decoder reads these headers too and stops reading HTTP on what it finds; it must find the same.
+        guard head.headers["connection"].allSatisfy(Self.isPlainList),
+            !head.headers.contains(name: "transfer-encoding"),
+            head.headers["content-length"].allSatisfy({ $0 == "0" })
+        else { throw HandshakeFault(answer: .refusal(.badRequest, "These headers do not go with a handshake.")) }
         guard head.headers["sec-websocket-version"] == ["13"] else {
             var answer = HTTPAnswer.refusal(.upgradeRequired, "Sec-WebSocket-Version must be 13.")
             answer.headers.add(name: "Upgrade", value: "websocket")
@@ -48,20 +49,28 @@ struct Handshake {
     private static func tokens(_ values: some Sequence<some StringProtocol>) -> Set<String> {
         var tokens: Set<String> = []
         for value in values {
-            for token in value.split(separator: ",") {
-                tokens.insert(String(token).lowercased().filter { $0 != " " && $0 != "\t" })
-            }
+            for token in value.split(separator: ",") { tokens.insert(trimmed(token).lowercased()) }
         }
         return tokens
     }
 
-    private static func isListByte(_ byte: UInt8) -> Bool {
+    /// Without blanks at both ends; a tab is none, as the HTTP decoder sees it.
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+
+    /// Whether the value is words with commas between them and nothing that could be read in more than one way.
+    private static func isPlainList(_ value: String) -> Bool {
+        value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { element in
+            let word = trimmed(element)
+            return !word.isEmpty && word.utf8.allSatisfy(isWordByte)
+        }
+    }
+
+    private static func isWordByte(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"),
-            UInt8(ascii: ","), UInt8(ascii: " "):
-            true
-        default:
-            false
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "-"): true
+        default: false
         }
     }
 }

@@ -65,7 +65,7 @@ struct FanOut {
             else { continue }
             if isPrivate, let transfer = member.subscriber.runningQueue {
                 // What waited for the user goes first.
-                transfer.add(frame)
+                member.subscriber.append(frame, to: transfer)
             } else {
                 member.subscriber.send(member.subscriber.generation.isLegacy ? frame.legacy() : frame.current)
             }

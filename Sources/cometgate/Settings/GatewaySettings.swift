@@ -22,6 +22,8 @@ struct GatewaySettings: Sendable {
     var limits = PushLimits()
     /// nil: made at the first start.
     var password: String?
+    /// The certificate for MySQL clients; nil: the self-made one.
+    var certificate: TLSCertificate?
     var dataFolder = "./data"
     var store = StoreKind.sqlite
     var durability = SQLiteStore.Durability.full
@@ -81,6 +83,8 @@ struct GatewaySettings: Sendable {
         query.errorCodes = try reader.choice("cometql.error_codes")
         query.serverVersion = engine.serverVersion
         query.allowsProbe = try reader.flag("cometql.probe_user")
+        query.requiresTLS = try reader.flag("cometql.require_tls")
+        certificate = try reader.certificate("cometql.tls.certificate", key: "cometql.tls.key")
     }
 
     private mutating func readPush(_ reader: SettingReader) throws {

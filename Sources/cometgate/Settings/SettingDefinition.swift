@@ -23,6 +23,10 @@ struct SettingDefinition: Sendable {
         SettingDefinition("cometql.max_connections", "1000", "MySQL connections at once"),
         SettingDefinition("cometql.max_allowed_packet", "16MiB", "longest statement"),
         SettingDefinition("cometql.wait_timeout", "28800s", "how long a MySQL connection may idle"),
+        SettingDefinition("cometql.require_tls", "false", "whether MySQL clients without TLS are refused"),
+        SettingDefinition(
+            "cometql.tls.certificate", nil, "PEM file: the certificate and those above it; made at the first start"),
+        SettingDefinition("cometql.tls.key", nil, "PEM file: the key of the certificate"),
         SettingDefinition("cometql.error_codes", "comet", "numbers of statement errors: comet or mysql"),
         SettingDefinition("cometql.probe_user", "false", "whether haproxy_check may log in without a password"),
         SettingDefinition("push.host", "127.0.0.1", "address for browsers"),

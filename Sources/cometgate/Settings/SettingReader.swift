@@ -56,6 +56,24 @@ struct SettingReader {
         return value
     }
 
+    /// The certificate in two PEM files; nil: neither is named.
+    func certificate(_ certificateKey: String, key privateKey: String) throws -> TLSCertificate? {
+        guard let certificatePath = try optionalText(certificateKey) else {
+            guard sources.find(privateKey) == nil else {
+                throw error(certificateKey, "the file of the certificate that belongs to \(privateKey)")
+            }
+            return nil
+        }
+        guard let keyPath = try optionalText(privateKey) else {
+            throw error(privateKey, "the file of the key that belongs to \(certificateKey)")
+        }
+        do throws(TLSCertificate.Failure) {
+            return try TLSCertificate(certificateFile: certificatePath, keyFile: keyPath)
+        } catch {
+            throw self.error(error.isAboutKey ? privateKey : certificateKey, error.expected)
+        }
+    }
+
     /// Comma-separated; an empty text is an empty list.
     func list(_ key: String) throws -> [String] {
         (sources.find(key)?.value ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }

@@ -60,7 +60,8 @@ import Testing
                 let wanted = names.filter { _ in Bool.random(using: &random) }
                 let old = clients[number]?.pipes ?? [:]
                 clients[number]?.pipes = Dictionary(uniqueKeysWithValues: wanted.map { ($0, old[$0] ?? step) })
-                try clients[number]?.browser.send("subscription\n" + wanted.shuffled(using: &random).joined(separator: "\n"))
+                try clients[number]?.browser.send(
+                    "subscription\n" + wanted.shuffled(using: &random).joined(separator: "\n"))
             case 9:
                 guard let number = clients.keys.sorted().randomElement(using: &random) else { continue }
                 try handOut()

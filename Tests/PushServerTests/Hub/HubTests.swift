@@ -126,7 +126,11 @@ import Testing
 
     @Test func countsAreSorted() async throws {
         let counts = try await PushFixture.counts(["bb", "aa", "cc"])
-        #expect(counts == [PipeCount(name: "aa", subscribers: 1), PipeCount(name: "bb", subscribers: 1), PipeCount(name: "cc", subscribers: 1)])
+        #expect(
+            counts == [
+                PipeCount(name: "aa", subscribers: 1), PipeCount(name: "bb", subscribers: 1),
+                PipeCount(name: "cc", subscribers: 1),
+            ])
     }
 }
 

@@ -1,5 +1,7 @@
 import CometEngine
+import Logging
 import NIOCore
+import NIOPosix
 import TestSupport
 import Testing
 
@@ -95,6 +97,41 @@ import Testing
             try await waiting.untilClosed()
             try await push.untilConnections(0)
             #expect(push.service.with { $0.log } == ["opened 31", "closed 31"])
+        }
+    }
+}
+
+/// How the server is run by a service group.
+@Suite struct RunTests {
+    @Test func runsUntilCancelledOrStopped() async throws {
+        for isCancelled in [true, false] {
+            let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+            let hub = Hub(group: group)
+            var settings = PushSettings()
+            settings.port = 0
+            let server = PushServer(
+                settings: settings, live: LivePushSettings(), hub: hub,
+                service: FakeService(hub: hub, clock: .system), group: group,
+                logger: Logger(label: "push") { _ in SwiftLogNoOpLogHandler() })
+            let running = Task { try await server.run() }
+            if isCancelled { running.cancel() } else { await server.stop() }
+            try await running.value
+            try await group.shutdownGracefully()
+        }
+    }
+
+    @Test func portInUse() async throws {
+        try await PushFixture.run { push in
+            let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+            let hub = Hub(group: group)
+            var settings = PushSettings()
+            settings.port = push.address.port ?? 0
+            let server = PushServer(
+                settings: settings, live: LivePushSettings(), hub: hub, service: push.service, group: group,
+                logger: Logger(label: "push") { _ in SwiftLogNoOpLogHandler() })
+            await #expect(throws: (any Error).self) { try await server.run() }
+            await server.stop()
+            try await group.shutdownGracefully()
         }
     }
 }

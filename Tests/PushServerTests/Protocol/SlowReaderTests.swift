@@ -125,6 +125,25 @@ import Testing
         }
     }
 
+    /// What may wait behind a queue is bounded as well.
+    @Test func queueOfAReaderWhoIsStuckDoesNotGrow() async throws {
+        try await PushFixture.run(limits: Self.limits()) { push in
+            let body = String(repeating: "q", count: 60_000)
+            for index in 0..<200 { push.service.queue(31, "e\(index)", body) }
+            push.service.with { $0.keys[UserKey(tenant: .zero, user: 31)] = "hash31" }
+            let client = try await WebSocketClient.connect(
+                to: push.address, path: WebSocketClient.path(key: "hash31", user: "31"), receiveBuffer: 4096)
+            try await client.connection.setReading(false)
+            try await push.until { try await push.count { $0.queueTransfer != nil } == 1 }
+            for _ in 0..<3 { push.service.send(31, "live", body) }
+            try await push.untilConnections(0)
+            #expect(push.server.statistics.snapshot.slowConsumers == 1)
+            await client.close()
+            try await push.until { push.service.with { $0.drained } == 1 }
+            #expect(push.service.with { $0.queues.values.first?.count } == 200)
+        }
+    }
+
     @Test func queueOfAReaderWhoGoesIsKept() async throws {
         try await PushFixture.run(limits: Self.limits()) { push in
             let body = String(repeating: "q", count: 60_000)

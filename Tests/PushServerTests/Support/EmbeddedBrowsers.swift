@@ -13,15 +13,19 @@ final class EmbeddedBrowsers {
     let service: FakeService
     let context: ServerContext
 
-    init(limits: PushLimits = PushLimits()) {
+    let time = TestTime()
+
+    init(
+        limits: PushLimits = PushLimits(),
+        logger: Logger = Logger(label: "push") { _ in SwiftLogNoOpLogHandler() }
+    ) {
         hub = Hub(group: loop)
-        let time = TestTime()
         service = FakeService(hub: hub, clock: time.clock)
         var settings = PushSettings()
         settings.clock = time.clock
         context = ServerContext(
             settings: settings, live: LivePushSettings(limits), hub: hub, service: service,
-            logger: Logger(label: "push") { _ in SwiftLogNoOpLogHandler() })
+            logger: logger)
     }
 
     func run() {

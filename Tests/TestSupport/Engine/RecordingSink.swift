@@ -10,6 +10,7 @@ package final class RecordingSink: MessageSink, Presence {
         var users: [UserKey: Int] = [:]
         var members: [TenantID: [PipeMember]] = [:]
         var closedTokens: [String] = []
+        var openConnections: [OpenConnection] = []
         var takesQueued = true
     }
 
@@ -36,6 +37,10 @@ package final class RecordingSink: MessageSink, Presence {
 
     package func setMembers(_ members: [PipeMember], of tenant: TenantID) {
         state.withLock { $0.members[tenant] = members }
+    }
+
+    package func setOpenConnections(_ connections: [OpenConnection]) {
+        state.withLock { $0.openConnections = connections }
     }
 
     package func setTakesQueued(_ takes: Bool) {
@@ -69,7 +74,13 @@ package final class RecordingSink: MessageSink, Presence {
         state.withLock { $0.closedTokens.append(token) }
     }
 
-    package func closeConnection(_ id: ConnectionID) -> Bool { false }
+    package func closeConnection(_ id: ConnectionID) -> Bool {
+        state.withLock { state in
+            let before = state.openConnections.count
+            state.openConnections.removeAll { $0.id == id }
+            return state.openConnections.count < before
+        }
+    }
 
     package func subscriberCounts(of tenant: TenantID, pipes: [String]?) async throws(StoreError) -> [PipeCount] {
         state.withLock { state in
@@ -94,5 +105,9 @@ package final class RecordingSink: MessageSink, Presence {
         }
     }
 
-    package func connections(of tenant: TenantID?) async throws(StoreError) -> [OpenConnection] { [] }
+    package func connections(of tenant: TenantID?) async throws(StoreError) -> [OpenConnection] {
+        state.withLock { state in
+            state.openConnections.filter { tenant == nil || $0.details.tenant == tenant }
+        }
+    }
 }

@@ -52,7 +52,8 @@ package final class GatewayProcess: Sendable {
                 if let port = words.first(where: { $0.hasPrefix("-P") }).flatMap({ Int($0.dropFirst(2)) }) {
                     ports.append(port)
                 }
-                if line.contains("http://"), let port = line.split(separator: ":").last.flatMap({ Int($0.dropLast()) }) {
+                if line.contains("http://"), let port = line.split(separator: ":").last.flatMap({ Int($0.dropLast()) })
+                {
                     ports.append(port)
                     break
                 }
@@ -61,7 +62,8 @@ package final class GatewayProcess: Sendable {
         }
         guard ports.count == 2 else { throw StartFailure(description: "no banner, but: \(text)") }
         return GatewayProcess(
-            queryPort: ports[0], pushPort: ports[1], folder: folder, processID: processID, process: ProcessBox(process, output.reading))
+            queryPort: ports[0], pushPort: ports[1], folder: folder, processID: processID,
+            process: ProcessBox(process, output.reading))
     }
 
     private init(queryPort: Int, pushPort: Int, folder: String, processID: Int32, process: ProcessBox) {

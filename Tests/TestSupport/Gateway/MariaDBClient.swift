@@ -24,15 +24,32 @@ package final class MariaDBClient {
 
     private let handle: UnsafeMutablePointer<MYSQL>
 
+    /// How a connection uses TLS.
+    package struct TLS: Sendable {
+        /// The only version to use, such as `TLSv1.2`; nil: the best.
+        package var version: String?
+        /// The file of the certificates to trust; nil: the server's is not checked.
+        package var trusted: String?
+
+        package init(version: String? = nil, trusted: String? = nil) {
+            self.version = version
+            self.trusted = trusted
+        }
+    }
+
+    /// - Parameter tls: nil: without TLS.
     package init(
         port: Int, user: String = "root", password: String = "secret", database: String? = "CometQL_v1",
-        plugin: String? = nil, multiStatements: Bool = false
+        plugin: String? = nil, multiStatements: Bool = false, tls: TLS? = nil
     ) throws {
         guard let handle = mysql_init(nil) else { throw Failure(code: 2008, sqlState: "HY000", message: "mysql_init") }
         self.handle = handle
         mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
-        var verify: my_bool = 0
+        var (verify, enforce): (my_bool, my_bool) = (tls?.trusted == nil ? 0 : 1, tls == nil ? 0 : 1)
         mysql_options(handle, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verify)
+        mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &enforce)
+        if let trusted = tls?.trusted { mysql_options(handle, MYSQL_OPT_SSL_CA, trusted) }
+        if let version = tls?.version { mysql_options(handle, MARIADB_OPT_TLS_VERSION, version) }
         if let plugin { mysql_options(handle, MYSQL_DEFAULT_AUTH, plugin) }
         let flags = multiStatements ? UInt(CLIENT_MULTI_STATEMENTS) : 0
         guard
@@ -88,6 +105,16 @@ package final class MariaDBClient {
 
     package var statistics: String {
         mysql_stat(handle).map { String(cString: $0) } ?? ""
+    }
+
+    /// nil: no TLS.
+    package var cipher: String? { mysql_get_ssl_cipher(handle).map { String(cString: $0) } }
+
+    /// Such as `TLSv1.3`; nil: no TLS.
+    package var tlsVersion: String? {
+        var name: UnsafePointer<CChar>?
+        guard mariadb_get_info(handle, MARIADB_CONNECTION_TLS_VERSION, &name) == 0 else { return nil }
+        return name.map { String(cString: $0) }
     }
 
     package var serverVersion: String { String(cString: mysql_get_server_info(handle)) }

@@ -22,7 +22,8 @@ extension Binder {
         let operands = definition.takesNumbers ? arguments.map { numeric($0) } : arguments.map { shown($0) }
         let node = OperationNode(
             name: name, operands: operands, type: definition.type(operands), isStrict: definition.isStrict,
-            isTotal: FunctionRegistry.totalNames.contains(name), dependencies: definition.isMomentary ? .moment : [], operation: definition.implementation)
+            isTotal: FunctionRegistry.totalNames.contains(name), dependencies: definition.isMomentary ? .moment : [],
+            operation: definition.implementation)
         // Unrounded quotients among the operands leave the arithmetic here.
         return definition.takesNumbers && node.type.base == .decimal ? RoundingNode(node) : node
     }

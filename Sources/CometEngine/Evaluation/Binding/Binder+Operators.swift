@@ -19,7 +19,8 @@ extension Binder {
             case .decimal: break
             default: type = type.isTemporal ? .decimal(precision: 20, scale: type.scale) : .double
             }
-            return OperationNode(name: "-", operands: [bound], type: type, isTotal: true) { call throws(StatementError) in
+            return OperationNode(name: "-", operands: [bound], type: type, isTotal: true) {
+                call throws(StatementError) in
                 try Arithmetic(context: call.context, source: source).negate(call[0])
             }
         case .bitNot:
@@ -93,10 +94,36 @@ extension Binder {
     func compare(
         _ comparison: ComparisonNode.Operator, _ left: any BoundExpression, _ right: any BoundExpression
     ) -> any BoundExpression {
-        // A hexadecimal literal beside a number is a number.
         ComparisonNode(
-            comparison, settled(right.type.isNumber ? numeric(left) : scalar(left, beside: right)),
-            settled(left.type.isNumber ? numeric(right) : scalar(right, beside: left)))
+            comparison, compared(left, beside: right), compared(right, beside: left))
+    }
+
+    /// An operand in the type in which it compares, as far as that is known ahead.
+    private func compared(_ bound: any BoundExpression, beside other: any BoundExpression) -> any BoundExpression {
+        // A hexadecimal literal beside a number is a number.
+        if other.type.isNumber { return settled(constantNumber(numeric(bound), beside: other)) }
+        if other.type.isTemporal, let date = constantDate(bound, beside: other) { return date }
+        return settled(scalar(bound, beside: other))
+    }
+
+    /// A constant text that is a number and nothing else, beside an exact number.
+    private func constantNumber(_ bound: any BoundExpression, beside other: any BoundExpression) -> any BoundExpression
+    {
+        guard case .text(let text)? = (bound as? ConstantNode)?.constant, other.type.base != .double,
+            let prefix = NumberPrefix(text.utf8), prefix.isWhole, let decimal = prefix.decimal
+        else { return bound }
+        let whole = decimal.scale == 0 ? Int64(exactly: decimal.unscaled) : nil
+        return ConstantNode(literal: whole.map { .int($0) } ?? .decimal(decimal))
+    }
+
+    /// A constant text that is a date or time and nothing else, beside one.
+    private func constantDate(_ bound: any BoundExpression, beside other: any BoundExpression) -> (any BoundExpression)?
+    {
+        guard case .text(let text)? = (bound as? ConstantNode)?.constant else { return nil }
+        let isTime = other.type.base == .time
+        let parsed = isTime ? SQLTemporal.parseTime(text.utf8) : SQLTemporal.parseDatetime(text.utf8)
+        guard let parsed, !parsed.isTruncated else { return nil }
+        return ConstantNode(literal: .temporal(parsed.value))
     }
 
     /// A JSON value beside one that is none compares by what it stands for: `"x"` equals 'x'.

@@ -10,6 +10,9 @@ final class Binder {
     /// Some part of the statement sets a user variable, so reading one is no constant.
     var assignsVariables = false
     private var depth = 0
+    private let silent: SilentContext
+    /// What is computed while binding must stay small.
+    private let foldingRun: QueryRun
 
     /// Recursion that the smallest thread stack can take.
     static let maximumDepth = 300
@@ -19,6 +22,8 @@ final class Binder {
     init(source: (any RelationSource)? = nil, context: any EvaluationContext) {
         self.source = source
         self.context = context
+        silent = SilentContext(context)
+        foldingRun = QueryRun(context: silent, maximumSteps: 1_000_000)
     }
 
     /// An expression whose value leaves the arithmetic.
@@ -29,12 +34,14 @@ final class Binder {
     /// The value itself of an expression that has the same for every row, unless computing it fails or warns: then it
     /// does so only if a row needs it.
     private func folded(_ bound: any BoundExpression) -> any BoundExpression {
-        guard bound.traits.isConstant, !(bound is ConstantNode), !bound.type.isHexLiteral else { return bound }
-        if let arithmetic = bound as? ArithmeticNode, arithmetic.isUnsettled { return bound }
-        let silent = SilentContext(context)
-        guard let value = try? bound.value(in: Frame(run: QueryRun(context: silent))), !silent.hasWarned,
-            value.stringSize <= Self.maximumFoldedSize
+        guard bound.traits.isConstant, bound.traits.isFoldable, !(bound is ConstantNode),
+            !foldingRun.isExhausted
         else { return bound }
+        if let arithmetic = bound as? ArithmeticNode, arithmetic.isUnsettled { return bound }
+        silent.hasWarned = false
+        guard let value = try? bound.value(in: Frame(run: foldingRun)), !silent.hasWarned,
+            value.stringSize <= Self.maximumFoldedSize
+        else { return UnfoldedNode(bound) }
         return ConstantNode(value, type: bound.type)
     }
 

@@ -16,6 +16,8 @@ struct ExpressionTraits {
 
     var dependencies: Dependencies = []
     var height = 1
+    /// Whether computing it once while binding is worth a try.
+    var isFoldable = true
 
     static let constant = ExpressionTraits()
 
@@ -24,7 +26,8 @@ struct ExpressionTraits {
 
     func combined(with other: ExpressionTraits) -> ExpressionTraits {
         ExpressionTraits(
-            dependencies: dependencies.union(other.dependencies), height: max(height, other.height))
+            dependencies: dependencies.union(other.dependencies), height: max(height, other.height),
+            isFoldable: isFoldable && other.isFoldable)
     }
 
     /// Those of an expression over `children`.

@@ -42,14 +42,13 @@ final class NameScope {
         var scope: NameScope? = self
         var depth = 0
         while let current = scope {
-            if let found = try current.find(name, clause: clause) {
+            if let found = try current.find(name, clause: clause, takesAliases: depth == 0) {
                 if case .column(_, let position, let type) = found {
                     markPath(to: depth)
                     current.usedPositions.insert(position)
                     return .column(depth: depth, position: position, type: type)
                 }
-                // An alias of a query around cannot be evaluated from inside; MySQL does not offer it either.
-                if depth == 0 { return found }
+                return found
             }
             scope = current.outer
             depth += 1
@@ -67,8 +66,9 @@ final class NameScope {
         }
     }
 
-    private func find(_ name: ColumnName, clause: String) throws(StatementError) -> Resolution? {
-        if prefersAliases, let alias = alias(name) { return alias }
+    /// An alias of a query around cannot be evaluated from inside.
+    private func find(_ name: ColumnName, clause: String, takesAliases: Bool) throws(StatementError) -> Resolution? {
+        if prefersAliases, takesAliases, let alias = alias(name) { return alias }
         let lowercased = name.name.lowercased()
         var found: (position: Int, type: ValueType)?
         for table in tables {
@@ -79,7 +79,7 @@ final class NameScope {
             found = (table.offset + position, table.types[position])
         }
         if let found { return .column(depth: 0, position: found.position, type: found.type) }
-        return alias(name)
+        return takesAliases ? alias(name) : nil
     }
 
     private func alias(_ name: ColumnName) -> Resolution? {

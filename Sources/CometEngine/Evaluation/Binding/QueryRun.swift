@@ -7,6 +7,8 @@ final class QueryRun {
     var tables: [[Row]] = []
     /// Results of subqueries that do not depend on the row around them, by the number of the subquery.
     var subqueryResults: [Int: SubqueryResult] = [:]
+    /// Tables of subqueries by the columns that are looked up again and again.
+    var indexes: [ObjectIdentifier: [[HashKey]: [Int]]] = [:]
     /// Regular expressions compiled, by pattern and flags.
     var expressions: [String: RegularExpression] = [:]
     private var stepsLeft: Int
@@ -18,8 +20,8 @@ final class QueryRun {
     static let maximumSteps = 50_000_000
     /// Bytes of strings that one statement may compute and keep (in rows, groups and keys).
     static let maximumBytes = 512 << 20
-    /// Rows that any intermediate result may have.
-    static let maximumRows = 2_000_000
+    /// Values that any intermediate result may have: 2 million rows of a narrow table.
+    static let maximumValues = 16_000_000
 
     init(context: any EvaluationContext, maximumSteps: Int = QueryRun.maximumSteps) {
         self.context = context
@@ -44,7 +46,11 @@ final class QueryRun {
         guard bytesLeft >= 0 else { throw StatementError.tooMuchWork }
     }
 
-    func check(rowCount: Int) throws(StatementError) {
-        guard rowCount <= QueryRun.maximumRows else { throw StatementError.tooMuchWork }
+    /// Fails when an intermediate result of that size would take too much memory.
+    func check(rowCount: Int, width: Int = 8) throws(StatementError) {
+        guard rowCount <= QueryRun.maximumValues / max(8, width) else { throw StatementError.tooMuchWork }
     }
+
+    /// Nothing is left to spend.
+    var isExhausted: Bool { stepsLeft < 0 }
 }

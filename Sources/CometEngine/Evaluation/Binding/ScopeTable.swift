@@ -12,6 +12,8 @@ struct ScopeTable {
     var offset: Int
     /// The number of the load that gives its rows; nil for derived tables.
     var load: Int?
+    /// Of a derived table: where its columns come from.
+    var origins: [ColumnOrigin?] = []
     /// Columns of another table stand for these, as USING and NATURAL JOIN say; by place in `columns`.
     var merged: Set<Int> = []
 
@@ -23,6 +25,11 @@ struct ScopeTable {
         self.offset = offset
         byName = Dictionary(
             columns.enumerated().map { ($0.element.name.lowercased(), $0.offset) }, uniquingKeysWith: { a, _ in a })
+    }
+
+    func origin(at index: Int) -> ColumnOrigin? {
+        if let load { return columns.indices.contains(index) ? ColumnOrigin(load: load, column: columns[index]) : nil }
+        return origins.indices.contains(index) ? origins[index] : nil
     }
 
     private let byName: [String: Int]

@@ -3,7 +3,7 @@ import CometQL
 /// A context that keeps warnings to itself: for values computed ahead, whose rows will warn again.
 final class SilentContext: EvaluationContext {
     private let context: any EvaluationContext
-    private(set) var hasWarned = false
+    var hasWarned = false
 
     init(_ context: any EvaluationContext) {
         self.context = context

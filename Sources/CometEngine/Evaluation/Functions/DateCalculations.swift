@@ -9,6 +9,10 @@ enum DateCalculations {
         .init("TIMESTAMPADD", 3...3, timestampAddType, timestampAdd),
         .init("ADDDATE", 2...2, dayArithmeticType) { call in addDays(call, isSubtraction: false) },
         .init("SUBDATE", 2...2, dayArithmeticType) { call in addDays(call, isSubtraction: true) },
+        .init("ADD_MONTHS", 2...2, monthArithmeticType) { call in
+            DateArithmetic(context: call.context).add(
+                call[1], .month, to: call[0], isSubtraction: false, resultType: call.type)
+        },
         .init("ADDTIME", 2...2, addTimeType) { call in addTime(call, isSubtraction: false) },
         .init("SUBTIME", 2...2, addTimeType) { call in addTime(call, isSubtraction: true) },
         .init("MAKEDATE", 2...2, .temporal(.date), makeDate),
@@ -29,22 +33,19 @@ enum DateCalculations {
         },
         .init("SEC_TO_TIME", 1...1, secondsType, takesNumbers: true, secondsToTime),
         .init("TIME_TO_SEC", 1...1, timeToSecondsType, timeToSeconds),
-        .init("UNIX_TIMESTAMP", 0...1, unixTimestampType, unixTimestamp),
-        .init("FROM_UNIXTIME", 1...2, fromUnixTimeType, fromUnixTime),
-        .init("CONVERT_TZ", 3...3, .temporal(.datetime, fraction: 6), convertTimeZone),
-        .init("PERIOD_ADD", 2...2, .integer(6)) { call in
+        .init("PERIOD_ADD", 2...2, .bigint) { call in
             guard let start = call.integer(0), (1...999_912).contains(start), let more = call.integer(1) else {
                 return .int(0)
             }
             let (sum, overflow) = months(ofPeriod: start).addingReportingOverflow(more)
             return .int(overflow || sum < 0 ? 0 : period(ofMonths: sum))
         },
-        .init("PERIOD_DIFF", 2...2, .integer(6)) { call in
+        .init("PERIOD_DIFF", 2...2, .bigint) { call in
             .int(months(ofPeriod: call.integer(0)) - months(ofPeriod: call.integer(1)))
         },
     ]
 
-    private static func validDate(_ call: borrowing FunctionCall, _ index: Int = 0) -> SQLTemporal? {
+    static func validDate(_ call: borrowing FunctionCall, _ index: Int = 0) -> SQLTemporal? {
         guard let date = call.context.datetime(call[index]) else { return nil }
         guard !date.hasZeroPart else {
             call.context.warn(1292, "Incorrect datetime value: '\(call.text(index) ?? "")'")
@@ -68,7 +69,8 @@ enum DateCalculations {
         case .double: return 6
         case .text, .bytes:
             guard let text = (argument as? ConstantNode)?.constant.text else { return 6 }
-            return SQLTemporal.parseTime(text.utf8)?.value.fraction ?? SQLTemporal.parseDatetime(text.utf8)?.value.fraction ?? 0
+            return SQLTemporal.parseTime(text.utf8)?.value.fraction ?? SQLTemporal.parseDatetime(text.utf8)?.value
+                .fraction ?? 0
         case .null, .integer: return 0
         }
     }
@@ -90,11 +92,16 @@ enum DateCalculations {
 
     private static func time(_ microseconds: Int64, _ call: borrowing FunctionCall) -> SQLValue {
         let (value, isCut) = SQLTemporal.time(microseconds: microseconds, fraction: call.type.scale)
-        if isCut { call.context.warnTruncated("time", SQLTemporal(
-            kind: .time, hour: Int(microseconds.magnitude / 3_600_000_000),
-            minute: Int(microseconds.magnitude / 60_000_000 % 60), second: Int(microseconds.magnitude / 1_000_000 % 60),
-            isNegative: microseconds < 0
-        ).description) }
+        if isCut {
+            call.context.warnTruncated(
+                "time",
+                SQLTemporal(
+                    kind: .time, hour: Int(microseconds.magnitude / 3_600_000_000),
+                    minute: Int(microseconds.magnitude / 60_000_000 % 60),
+                    second: Int(microseconds.magnitude / 1_000_000 % 60),
+                    isNegative: microseconds < 0
+                ).description)
+        }
         return .temporal(value)
     }
 
@@ -105,7 +112,9 @@ enum DateCalculations {
         case .text, .bytes:
             let text = value.text ?? ""
             let isDate = text.utf8.dropFirst().contains(UInt8(ascii: "-"))
-            guard isDate, SQLTemporal.parseDatetime(text.utf8)?.value.kind == .datetime else { return context.time(value) }
+            guard isDate, SQLTemporal.parseDatetime(text.utf8)?.value.kind == .datetime else {
+                return context.time(value)
+            }
             return context.datetime(value)?.converted(to: .datetime, fraction: 6)
         default: return context.time(value)
         }
@@ -147,6 +156,11 @@ enum DateCalculations {
     private static let dayArithmeticType: ResultTypes.Rule = { arguments in
         guard arguments.count == 2 else { return .text(26) }
         return DateArithmetic.type(of: arguments[0].type, amount: arguments[1].type, unit: .day)
+    }
+
+    private static let monthArithmeticType: ResultTypes.Rule = { arguments in
+        guard arguments.count == 2 else { return .text(26) }
+        return DateArithmetic.type(of: arguments[0].type, amount: arguments[1].type, unit: .month)
     }
 
     /// `ADDDATE(date, days)`.
@@ -239,77 +253,6 @@ enum DateCalculations {
         let micros = SQLDecimal(unscaled: Int128(time.microsecondsOfDay), scale: 6)
         if call.type.base == .integer { return .int(time.microsecondsOfDay / 1_000_000) }
         return micros.truncated(to: call.type.scale).map { .decimal($0) } ?? .null
-    }
-
-    // MARK: - UNIX time
-
-    private static let unixTimestampType: ResultTypes.Rule = { arguments in
-        let digits = fraction(arguments.first)
-        guard digits > 0 else { return .integer(17, isNullable: !arguments.isEmpty) }
-        return .decimal(precision: 11 + digits, scale: digits)
-    }
-
-    private static func unixTimestamp(_ call: borrowing FunctionCall) -> SQLValue {
-        guard call.count > 0 else { return .int(call.context.statementTime / 1_000_000) }
-        guard let date = validDate(call) else { return .null }
-        let micros = date.unixMicroseconds(offset: call.context.timeZoneOffset)
-        guard micros >= 0 else { return .null }
-        if call.type.base == .integer { return .int(micros / 1_000_000) }
-        let decimal = SQLDecimal(unscaled: Int128(micros), scale: 6)
-        return decimal.truncated(to: call.type.scale).map { .decimal($0) } ?? .null
-    }
-
-    private static let fromUnixTimeType: ResultTypes.Rule = { arguments in
-        guard arguments.count == 1 else { return .text(255) }
-        guard let argument = arguments.first as? ConstantNode, let text = argument.constant.text,
-            argument.type.isString
-        else { return .temporal(.datetime, fraction: fraction(arguments.first)) }
-        return .temporal(.datetime, fraction: min(6, NumberPrefix(text.utf8)?.scale ?? 0))
-    }
-
-    private static func fromUnixTime(_ call: borrowing FunctionCall) -> SQLValue {
-        guard let micros = call.context.decimal(call[0])?.truncated(to: 6)?.rescaled(to: 6), micros.unscaled >= 0 else {
-            return .null
-        }
-        guard micros.unscaled < 2_147_483_648_000_000 else {
-            call.context.warnTruncated("unixtime", call.text(0) ?? "")
-            return .null
-        }
-        let fraction = call.count == 1 ? call.type.scale : 6
-        guard
-            let value = SQLTemporal.datetime(
-                unixMicroseconds: Int64(clamping: micros.unscaled), offset: call.context.timeZoneOffset,
-                fraction: fraction)
-        else { return .null }
-        guard call.count == 2 else { return .temporal(value) }
-        return call.text(1).flatMap { DateFormat.format(value, $0, call) }.map { .text($0) } ?? .null
-    }
-
-    private static func convertTimeZone(_ call: borrowing FunctionCall) -> SQLValue {
-        guard let date = validDate(call), let from = offset(call.text(1) ?? "", call.context),
-            let to = offset(call.text(2) ?? "", call.context)
-        else { return .null }
-        let moved = SQLTemporal.datetime(
-            microsecondsSinceDayZero: date.microsecondsSinceDayZero + Int64(to - from) * 1_000_000,
-            fraction: date.fraction)
-        return DateFunctions.temporal(moved)
-    }
-
-    /// `+02:00`, `UTC` or `SYSTEM`; there is no list of named zones, so others are NULL, as in a MySQL without one.
-    private static func offset(_ name: String, _ context: any EvaluationContext) -> Int? {
-        switch name.uppercased() {
-        case "UTC", "GMT", "SYSTEM": return 0
-        default: break
-        }
-        var reader = ByteReader(name.utf8)
-        let isNegative = reader.take(UInt8(ascii: "-"))
-        guard isNegative || reader.take(UInt8(ascii: "+")) else { return nil }
-        let parts = name.utf8.dropFirst().split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-        guard parts.count == 2, let hours = UInt8(String(decoding: parts[0], as: UTF8.self)),
-            let minutes = UInt8(String(decoding: parts[1], as: UTF8.self)), hours <= 14, minutes < 60
-        else { return nil }
-        let seconds = Int(hours) * 3600 + Int(minutes) * 60
-        return isNegative ? -seconds : seconds
     }
 
     /// 0 for what is no period.

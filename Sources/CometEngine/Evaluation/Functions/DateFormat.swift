@@ -111,7 +111,8 @@ enum DateFormat {
     /// DATE, TIME or DATETIME, by what the pattern asks for.
     private static let parsedType: ResultTypes.Rule = { arguments in
         guard let pattern = ResultTypes.constant(arguments, 1)?.text else { return .temporal(.datetime, fraction: 6) }
-        let specifiers = Set(zip(pattern.unicodeScalars, pattern.unicodeScalars.dropFirst()).filter { $0.0 == "%" }.map(\.1))
+        let specifiers = Set(
+            zip(pattern.unicodeScalars, pattern.unicodeScalars.dropFirst()).filter { $0.0 == "%" }.map(\.1))
         let hasTime = !specifiers.isDisjoint(with: ["f", "S", "s", "H", "h", "I", "i", "k", "l", "p", "r", "T"])
         let hasDate = !specifiers.isDisjoint(with: [
             "a", "W", "b", "M", "c", "D", "d", "e", "j", "m", "U", "u", "V", "v", "X", "x", "w", "Y", "y",
@@ -129,7 +130,10 @@ enum DateFormat {
             call.context.warn(1411, "Incorrect \(type) value: '\(text.prefix(128))' for function str_to_date")
             return .null
         }
-        if !parser.isAtEnd { call.context.warnTruncated(call.type.base == .date ? "date" : call.type.base == .time ? "time" : "datetime", text) }
+        if !parser.isAtEnd {
+            call.context.warnTruncated(
+                call.type.base == .date ? "date" : call.type.base == .time ? "time" : "datetime", text)
+        }
         return .temporal(value)
     }
 

@@ -84,7 +84,9 @@ enum DateFunctions {
     }
 
     private static let nowType: ResultTypes.Rule = { .temporal(.datetime, fraction: fraction($0), isNullable: false) }
-    private static let currentTimeType: ResultTypes.Rule = { .temporal(.time, fraction: fraction($0), isNullable: false) }
+    private static let currentTimeType: ResultTypes.Rule = {
+        .temporal(.time, fraction: fraction($0), isNullable: false)
+    }
 
     private static let timeType: ResultTypes.Rule = { arguments in
         .temporal(.time, fraction: DateCalculations.fraction(arguments.first))
@@ -94,10 +96,13 @@ enum DateFunctions {
         present(call, .datetime)
     }
 
-    private static func present(_ call: borrowing FunctionCall, _ kind: SQLTemporal.Kind, isUTC: Bool = false) -> SQLValue {
+    private static func present(_ call: borrowing FunctionCall, _ kind: SQLTemporal.Kind, isUTC: Bool = false)
+        -> SQLValue
+    {
         let offset = isUTC ? 0 : call.context.timeZoneOffset
         let now = SQLTemporal.datetime(unixMicroseconds: call.context.statementTime, offset: offset, fraction: 6)
-        return temporal(now?.converted(to: kind, fraction: 6).truncated(toFraction: kind == .date ? 0 : call.type.scale))
+        return temporal(
+            now?.converted(to: kind, fraction: 6).truncated(toFraction: kind == .date ? 0 : call.type.scale))
     }
 
     private static let timestampType: ResultTypes.Rule = { arguments in
@@ -128,7 +133,9 @@ enum DateFunctions {
     }
 
     private static func monthName(_ call: borrowing FunctionCall) -> SQLValue {
-        guard let date = call.context.datetime(call[0]), monthNames.indices.contains(date.month - 1) else { return .null }
+        guard let date = call.context.datetime(call[0]), monthNames.indices.contains(date.month - 1) else {
+            return .null
+        }
         return .text(monthNames[date.month - 1])
     }
 
@@ -157,7 +164,8 @@ enum DateFunctions {
         }
         let isDatePart: Bool =
             switch unit {
-            case .year, .quarter, .month, .week, .day, .yearMonth, .dayHour, .dayMinute, .daySecond, .dayMicrosecond: true
+            case .year, .quarter, .month, .week, .day, .yearMonth, .dayHour, .dayMinute, .daySecond, .dayMicrosecond:
+                true
             default: false
             }
         let isTime: Bool

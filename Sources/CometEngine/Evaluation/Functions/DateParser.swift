@@ -76,7 +76,8 @@ struct DateParser {
             return true
         case "#": return skip { (0x30...0x39).contains($0) }
         case "@": return skip { (0x41...0x5A).contains($0 & 0xDF) }
-        case ".": return skip { $0 < 0x80 && !(0x30...0x39).contains($0) && !(0x41...0x5A).contains($0 & 0xDF) && $0 > 0x20 }
+        case ".":
+            return skip { $0 < 0x80 && !(0x30...0x39).contains($0) && !(0x41...0x5A).contains($0 & 0xDF) && $0 > 0x20 }
         default: return false
         }
     }

@@ -13,11 +13,6 @@ enum EncodingFunctions {
         },
         .init("TO_BASE64", 1...1, base64Type, toBase64),
         .init("FROM_BASE64", 1...1, unhexType, fromBase64),
-        .init("INET_ATON", 1...1, .integer(21, unsigned: true), addressNumber),
-        .init("INET_NTOA", 1...1, .text(31), addressText),
-        .init("IS_IPV4", 1...1, .integer(1, isNullable: false), isStrict: false) { call in
-            .int(octets(call.text(0) ?? "").map { $0.count == 4 ? 1 : 0 } ?? 0)
-        },
     ]
 
     static let digits: [UInt8] = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
@@ -157,7 +152,10 @@ enum EncodingFunctions {
             group = group << 6 | digit
             count += 1
             if count == 4 {
-                result += [UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8), UInt8(truncatingIfNeeded: group)]
+                result += [
+                    UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8),
+                    UInt8(truncatingIfNeeded: group),
+                ]
                 (group, count) = (0, 0)
             }
         }
@@ -176,30 +174,5 @@ enum EncodingFunctions {
         case UInt8(ascii: "/"): 63
         default: nil
         }
-    }
-
-    private static func octets(_ text: String) -> [UInt8]? {
-        let parts = text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
-        guard (1...4).contains(parts.count) else { return nil }
-        var octets: [UInt8] = []
-        for part in parts {
-            guard !part.isEmpty, part.count <= 3, part.allSatisfy({ (0x30...0x39).contains($0) }),
-                let octet = UInt8(String(decoding: part, as: UTF8.self))
-            else { return nil }
-            octets.append(octet)
-        }
-        return octets
-    }
-
-    private static func addressNumber(_ call: borrowing FunctionCall) -> SQLValue {
-        guard var octets = octets(call.text(0) ?? ""), let last = octets.popLast() else { return .null }
-        // 127.1 is 127.0.0.1.
-        while octets.count < 3 { octets.append(0) }
-        return .int(octets.reduce(0) { $0 << 8 | Int64($1) } << 8 | Int64(last))
-    }
-
-    private static func addressText(_ call: borrowing FunctionCall) -> SQLValue {
-        guard let wide = call.context.wideInteger(call[0]), let number = UInt32(exactly: wide) else { return .null }
-        return .text([24, 16, 8, 0].map { String(number >> UInt32($0) & 255) }.joined(separator: "."))
     }
 }

@@ -4,7 +4,8 @@ enum FunctionRegistry {
     static let totalNames: Set<String> = [
         "LENGTH", "OCTET_LENGTH", "BIT_LENGTH", "CHAR_LENGTH", "CHARACTER_LENGTH", "LOWER", "LCASE", "UPPER", "UCASE",
         "LEFT", "RIGHT", "SUBSTRING", "SUBSTR", "MID", "LOCATE", "POSITION", "INSTR", "STRCMP", "ASCII", "ORD", "HEX",
-        "TRIM", "LTRIM", "RTRIM", "REVERSE", "FIELD", "INTERVAL", "CRC32", "ABS", "SIGN", "FLOOR", "CEIL", "CEILING", "ROUND",
+        "TRIM", "LTRIM", "RTRIM", "REVERSE", "FIELD", "INTERVAL", "CRC32", "ABS", "SIGN", "FLOOR", "CEIL", "CEILING",
+        "ROUND",
         "TRUNCATE", "MD5", "SHA", "SHA1", "GREATEST", "LEAST", "REGEXP_LIKE", "REGEXP_INSTR", "BIT_COUNT", "SOUNDEX",
     ]
 
@@ -13,8 +14,10 @@ enum FunctionRegistry {
         let families = [
             SessionFunctions.all, StringFunctions.all, SubstringFunctions.all, ListFunctions.all,
             EncodingFunctions.all, NumericFunctions.all, RoundingFunctions.all, DateFunctions.all, DateCalculations.all,
+            UnixTimeFunctions.all,
             DateFormat.all, JSONQueryFunctions.all,
-            JSONChangeFunctions.all, RegexFunctions.all, HashFunctions.all, IdentifierFunctions.all,
+            JSONChangeFunctions.all, RegexFunctions.all, HashFunctions.all, AddressFunctions.all,
+            IdentifierFunctions.all,
         ]
         for definition in families.joined() { definitions[definition.name] = definition }
         return definitions

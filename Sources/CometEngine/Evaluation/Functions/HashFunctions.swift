@@ -1,10 +1,12 @@
-import Crypto
 import CometQL
+import Crypto
 
 /// Checksums and hashes.
 enum HashFunctions {
     static let all: [FunctionDefinition] = [
-        .init("MD5", 1...1, .text(32)) { call in .text(EncodingFunctions.hexText(Array(Insecure.MD5.hash(data: call.bytes(0) ?? [])))) },
+        .init("MD5", 1...1, .text(32)) { call in
+            .text(EncodingFunctions.hexText(Array(Insecure.MD5.hash(data: call.bytes(0) ?? []))))
+        },
         .init("SHA", 1...1, .text(40), sha1),
         .init("SHA1", 1...1, .text(40), sha1),
         .init("SHA2", 2...2, .text(128), isStrict: false, sha2),

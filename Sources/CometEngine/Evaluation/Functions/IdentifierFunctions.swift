@@ -10,6 +10,10 @@ enum IdentifierFunctions {
         .init("IS_UUID", 1...1, .integer(1)) { call in .int(bytes(ofUUID: call.text(0) ?? "") == nil ? 0 : 1) },
         .init("UUID_TO_BIN", 1...2, .bytes(16), toBinary),
         .init("BIN_TO_UUID", 1...2, .text(36), toText),
+        .init("RANDOM_BYTES", 1...1, .bytes(1024), isMomentary: true) { call in
+            guard let count = call.integer(0), (0...1024).contains(count) else { return .null }
+            return .bytes((0..<count).map { _ in UInt8.random(in: .min ... .max) })
+        },
         .init("GET_LOCK", 2...2, .integer(1), isStrict: false, isMomentary: true) { call in .int(1) },
         .init("RELEASE_LOCK", 1...1, .integer(1), isStrict: false, isMomentary: true) { call in .int(1) },
         .init("RELEASE_ALL_LOCKS", 0...0, .integer(10), isMomentary: true) { _ in .int(0) },

@@ -8,23 +8,30 @@ enum JSONChangeFunctions {
             call.result(.array(call.arguments.indices.map { call.jsonElement($0) }))
         },
         .init("JSON_OBJECT", 0...FunctionDefinition.many, ResultTypes.json, isStrict: false, object),
-        .init("JSON_SET", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) { call throws(StatementError) in
+        .init("JSON_SET", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) {
+            call throws(StatementError) in
             try changed(call) { .put($0, replaces: true, inserts: true) }
         },
-        .init("JSON_INSERT", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) { call throws(StatementError) in
+        .init("JSON_INSERT", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) {
+            call throws(StatementError) in
             try changed(call) { .put($0, replaces: false, inserts: true) }
         },
-        .init("JSON_REPLACE", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) { call throws(StatementError) in
+        .init("JSON_REPLACE", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) {
+            call throws(StatementError) in
             try changed(call) { .put($0, replaces: true, inserts: false) }
         },
-        .init("JSON_ARRAY_APPEND", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) { call throws(StatementError) in
+        .init("JSON_ARRAY_APPEND", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) {
+            call throws(StatementError) in
             try changed(call) { .append($0) }
         },
-        .init("JSON_ARRAY_INSERT", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) { call throws(StatementError) in
+        .init("JSON_ARRAY_INSERT", 3...FunctionDefinition.many, ResultTypes.json, isStrict: false) {
+            call throws(StatementError) in
             try changed(call) { .insertElement($0) }
         },
         .init("JSON_REMOVE", 2...FunctionDefinition.many, ResultTypes.json, remove),
-        .init("JSON_MERGE", 2...FunctionDefinition.many, ResultTypes.json) { call in merged(call) { $0.merged(with: $1) } },
+        .init("JSON_MERGE", 2...FunctionDefinition.many, ResultTypes.json) { call in
+            merged(call) { $0.merged(with: $1) }
+        },
         .init("JSON_MERGE_PRESERVE", 2...FunctionDefinition.many, ResultTypes.json) { call in
             merged(call) { $0.merged(with: $1) }
         },
@@ -55,7 +62,8 @@ enum JSONChangeFunctions {
         guard var document = call.json(0) else { return .null }
         for index in stride(from: 1, to: call.count, by: 2) {
             guard let path = call.path(index), path.isPlain,
-                let next = path.apply(change(call.jsonElement(index + 1)), to: document), next.depth <= JSONValue.maximumDepth
+                let next = path.apply(change(call.jsonElement(index + 1)), to: document),
+                next.depth <= JSONValue.maximumDepth
             else { return .null }
             document = next
         }
@@ -68,7 +76,9 @@ enum JSONChangeFunctions {
             guard let path = call.path(index) else { return .null }
             guard !path.legs.isEmpty, path.isPlain else {
                 call.context.warn(
-                    4051, "Path expression '\(call.text(index) ?? "")' is not allowed in argument \(index + 1) to function 'json_remove'.")
+                    4051,
+                    "Path expression '\(call.text(index) ?? "")' is not allowed in argument \(index + 1) to function 'json_remove'."
+                )
                 return .null
             }
             guard let next = path.apply(.remove, to: document) else { return .null }

@@ -114,33 +114,36 @@ enum JSONQueryFunctions {
 
     // MARK: - JSON_SEARCH
 
-    private static func search(_ call: borrowing FunctionCall) -> SQLValue {
+    private static func search(_ call: borrowing FunctionCall) throws(StatementError) -> SQLValue {
         guard !call.isNull(0), !call.isNull(1), !call.isNull(2), let document = call.json(0) else { return .null }
         let escape = call.count > 3 ? call.text(3)?.unicodeScalars.first ?? "\\" : "\\"
         let pattern = LikePattern(call[2], escape: escape, collation: .caseInsensitive)
         var paths: [String] = []
-        collect(document, "$", pattern, isFirstOnly: call.text(1)?.lowercased() != "all", into: &paths)
+        try collect(
+            document, "$", pattern, isFirstOnly: call.text(1)?.lowercased() != "all", run: call.run, into: &paths)
         guard let first = paths.first else { return .null }
         guard paths.count > 1 else { return call.result(JSONValue(text: first)) }
         return call.result(.array(paths.map { JSONValue(text: $0) }))
     }
 
     private static func collect(
-        _ value: JSONValue, _ place: String, _ pattern: LikePattern, isFirstOnly: Bool, into paths: inout [String]
-    ) {
+        _ value: JSONValue, _ place: String, _ pattern: LikePattern, isFirstOnly: Bool, run: QueryRun,
+        into paths: inout [String]
+    ) throws(StatementError) {
         if isFirstOnly, !paths.isEmpty { return }
         switch value {
         case .array(let elements):
             for (index, element) in elements.enumerated() {
-                collect(element, "\(place)[\(index)]", pattern, isFirstOnly: isFirstOnly, into: &paths)
+                try collect(element, "\(place)[\(index)]", pattern, isFirstOnly: isFirstOnly, run: run, into: &paths)
             }
         case .object(let members):
             for member in members {
-                collect(member.value, "\(place).\(member.key)", pattern, isFirstOnly: isFirstOnly, into: &paths)
+                try collect(
+                    member.value, "\(place).\(member.key)", pattern, isFirstOnly: isFirstOnly, run: run, into: &paths)
             }
         case .string, .number:
             let text = value.scalarText ?? ""
-            if pattern.matches(.text(text), collation: .caseInsensitive), !paths.contains(place) { paths.append(place) }
+            if try pattern.matches(.text(text), collation: .caseInsensitive, run: run) { paths.append(place) }
         case .null, .bool: break
         }
     }

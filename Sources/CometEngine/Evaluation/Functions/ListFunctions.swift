@@ -11,7 +11,8 @@ enum ListFunctions {
         .init("INTERVAL", 2...FunctionDefinition.many, .integer(2), isStrict: false, interval),
         .init("GREATEST", 2...FunctionDefinition.many, extremeType) { call in extreme(call, wantsGreatest: true) },
         .init("LEAST", 2...FunctionDefinition.many, extremeType) { call in extreme(call, wantsGreatest: false) },
-        .init("ISNULL", 1...1, .integer(1, isNullable: false), isStrict: false) { call in .int(call.isNull(0) ? 1 : 0) },
+        .init("ISNULL", 1...1, .integer(1, isNullable: false), isStrict: false) { call in .int(call.isNull(0) ? 1 : 0)
+        },
     ]
 
     /// All strings compare as strings, all numbers as numbers, a mixture as DOUBLE.

@@ -41,7 +41,8 @@ enum NumericFunctions {
         ]
 
     /// A function from DOUBLE to DOUBLE; nil is NULL.
-    private static func real(_ name: String, _ function: @escaping @Sendable (Double) -> Double?) -> FunctionDefinition {
+    private static func real(_ name: String, _ function: @escaping @Sendable (Double) -> Double?) -> FunctionDefinition
+    {
         FunctionDefinition(name, 1...1, .double, takesNumbers: true) { call throws(StatementError) in
             guard let value = call.double(0) else { return .null }
             guard let result = function(value) else {
@@ -69,6 +70,7 @@ enum NumericFunctions {
 
     private static let absoluteType: ResultTypes.Rule = { arguments in
         let type = arguments.first?.type ?? .null
+        if type.base == .integer { return .integer(min(20, type.length + 1), unsigned: type.isUnsigned) }
         return type.isNumber ? type : .double
     }
 
@@ -137,25 +139,36 @@ enum NumericFunctions {
         return .int(Int64(~value))
     }
 
-    /// `12,345.68`, in the English style whatever the locale.
+    /// The thousands separator and the point of the locales that write them differently; all others are as English.
+    private static let separators: [String: (thousands: String, point: String)] = [
+        "de_de": (".", ","), "es_es": (".", ","), "uk_ua": (".", ","), "da_dk": (".", ","), "nb_no": (".", ","),
+        "no_no": (".", ","), "tr_tr": (".", ","), "hu_hu": (".", ","), "de_at": ("", ","), "fr_fr": ("", ","),
+        "fr_ch": ("", ","), "it_it": ("", ","), "nl_nl": ("", ","), "pt_br": ("", ","), "pt_pt": ("", ","),
+        "pl_pl": ("", ","), "ru_ru": (" ", ","), "cs_cz": (" ", ","), "sv_se": (" ", ","), "fi_fi": (" ", ","),
+        "de_ch": ("'", "."),
+    ]
+
+    /// `12,345.68`, or as the locale writes it.
     private static func format(_ call: borrowing FunctionCall) -> SQLValue {
         guard let number = call.context.number(call[0]), let digits = call.integer(1) else { return .null }
         let scale = Int(max(0, min(Int64(SQLDecimal.maximumScale), digits)))
         let text: String
-        if let decimal = number.decimalValue ?? SQLDecimal(number.doubleValue), let rounded = decimal.rounded(to: scale) {
+        if let decimal = number.decimalValue ?? SQLDecimal(number.doubleValue), let rounded = decimal.rounded(to: scale)
+        {
             text = rounded.description
         } else {
             text = DoubleText.text(of: number.doubleValue)
         }
+        let style = separators[call.text(2)?.lowercased() ?? ""] ?? (",", ".")
         let isNegative = text.hasPrefix("-")
         let parts = text.utf8.drop { $0 == UInt8(ascii: "-") }.split(separator: 0x2E, maxSplits: 1)
         guard let whole = parts.first else { return .text(text) }
         var bytes: [UInt8] = isNegative ? [UInt8(ascii: "-")] : []
         for (index, digit) in whole.enumerated() {
-            if index > 0, (whole.count - index) % 3 == 0 { bytes.append(UInt8(ascii: ",")) }
+            if index > 0, (whole.count - index) % 3 == 0 { bytes += style.thousands.utf8 }
             bytes.append(digit)
         }
-        if parts.count > 1 { bytes += [0x2E] + parts[1] }
+        if parts.count > 1 { bytes += Array(style.point.utf8) + parts[1] }
         return .text(String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -42,7 +42,9 @@ enum RegexFunctions {
     ) throws(StatementError) -> [Range<Int>?]? {
         let expression = try expression(call, flags: flags)
         let first = call.count > position ? call.integer(position) ?? 1 : 1
-        guard first >= 1, first <= text.count + 1 else { throw StatementError.wrongArguments(to: call.name.lowercased()) }
+        guard first >= 1, first <= text.count + 1 else {
+            throw StatementError.wrongArguments(to: call.name.lowercased())
+        }
         var left = call.count > occurrence ? max(1, call.integer(occurrence) ?? 1) : 1
         var start = Int(first) - 1
         while let match = try expression.firstMatch(in: text, from: start, run: call.run), let whole = match[0] {

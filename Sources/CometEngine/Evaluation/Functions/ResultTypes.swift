@@ -16,7 +16,8 @@ enum ResultTypes {
             length = min(ValueType.unbounded, length + type.textLength)
             isBinary = isBinary || type.base == .bytes
             isNullable = isNullable || type.isNullable
-            if type.isString, type.coercibility < coercibility || (collation == .caseInsensitive && type.base == .text) {
+            if type.isString, type.coercibility < coercibility || (collation == .caseInsensitive && type.base == .text)
+            {
                 collation = type.collation
                 coercibility = min(coercibility, type.coercibility)
             }

@@ -20,7 +20,7 @@ enum RoundingFunctions {
         case .integer: return type
         case .decimal:
             let digits = type.integerDigits + (type.scale > 0 ? 1 : 0)
-            return digits > 18 ? .decimal(precision: digits, scale: 0) : .integer(max(1, digits))
+            return digits > 18 ? .decimal(precision: digits, scale: 0) : .integer(digits + 1)
         case .date, .time, .datetime: return .bigint
         default: return .double
         }
@@ -49,13 +49,14 @@ enum RoundingFunctions {
         if arguments.count < 2 {
             digits = 0
         } else if let count = ResultTypes.constant(arguments, 1) {
-            digits = max(0, min(SQLDecimal.maximumScale, NumberPrefix((count.text ?? "").utf8)?.decimal?.wholePart ?? 0))
+            digits = max(
+                0, min(SQLDecimal.maximumScale, NumberPrefix((count.text ?? "").utf8)?.decimal?.wholePart ?? 0))
         } else {
             digits = nil
         }
         switch type.base {
         case .integer:
-            return type
+            return .integer(min(20, type.length + 1), unsigned: type.isUnsigned)
         case .decimal:
             let scale = digits ?? type.scale
             return .decimal(precision: type.integerDigits + scale + (scale < type.scale ? 1 : 0), scale: scale)
@@ -101,7 +102,8 @@ enum RoundingFunctions {
 
     private static func outOfRange(_ call: borrowing FunctionCall) throws(StatementError) -> SQLValue {
         throw StatementError.outOfRange(
-            type: "BIGINT", expression: "\(call.name.lowercased())(\(call.arguments.map(\.literalText).joined(separator: ",")))")
+            type: "BIGINT",
+            expression: "\(call.name.lowercased())(\(call.arguments.map(\.literalText).joined(separator: ",")))")
     }
 
     /// Halves go to the even neighbour for DOUBLE, as the machine rounds.

@@ -24,16 +24,28 @@ enum StringFunctions {
         .init("ASCII", 1...1, .integer(3)) { call in .int(Int64(call.bytes(0)?.first ?? 0)) },
         .init("ORD", 1...1, .integer(21), ordinal),
         .init("CHAR", 1...FunctionDefinition.many, characterType, isStrict: false, takesNumbers: true, character),
+        .init("CHR", 1...1, .text(1), takesNumbers: true) { call in
+            .text(
+                call.context.wideInteger(call[0]).flatMap { Unicode.Scalar(UInt32(truncatingIfNeeded: $0) & 255) }.map {
+                    String($0)
+                } ?? "")
+        },
+        .init("LENGTHB", 1...1, .integer(10), length),
+        .init("NAME_CONST", 2...2, { ($0.last?.type ?? .null) }, isStrict: false) { call in call[1] },
         .init("QUOTE", 1...1, quoteType, isStrict: false) { call in
             .text(call.isNull(0) ? "NULL" : SQLValue.quoted(call.text(0) ?? ""))
         },
         .init("SOUNDEX", 1...1, ResultTypes.first, soundex),
         .init("CHARSET", 1...1, .text(64, isNullable: false, .system), isStrict: false) { call in
-            .text(call.operands.first?.type.isString == true && call.operands.first?.type.base == .text ? "utf8mb4" : "binary")
+            .text(
+                call.operands.first?.type.isString == true && call.operands.first?.type.base == .text
+                    ? "utf8mb4" : "binary")
         },
         .init("COLLATION", 1...1, .text(64, isNullable: false, .system), isStrict: false) { call in
             let type = call.operands.first?.type ?? .null
-            return .text(type.base == .text ? type.collation == .caseInsensitive ? "utf8mb4_general_ci" : "utf8mb4_bin" : "binary")
+            return .text(
+                type.base == .text
+                    ? type.collation == .caseInsensitive ? "utf8mb4_general_ci" : "utf8mb4_bin" : "binary")
         },
         .init("COERCIBILITY", 1...1, .integer(10, isNullable: false), isStrict: false) { call in
             .int(Int64(call.operands.first?.type.coercibility.rawValue ?? 6))
@@ -57,7 +69,8 @@ enum StringFunctions {
     private static let concatWithSeparatorType: ResultTypes.Rule = { arguments in
         var type = ResultTypes.joined(arguments)
         let separators = (arguments.first?.type.textLength ?? 0) * max(0, arguments.count - 2)
-        type.length = min(ValueType.unbounded, max(0, type.length - (arguments.first?.type.textLength ?? 0)) + separators)
+        type.length = min(
+            ValueType.unbounded, max(0, type.length - (arguments.first?.type.textLength ?? 0)) + separators)
         type.isNullable = arguments.first?.type.isNullable ?? true
         return type
     }
@@ -116,7 +129,11 @@ enum StringFunctions {
         guard call.isAllowed(size: overflow ? .max : size) else { return .null }
         var result: [UInt8] = []
         result.reserveCapacity(size)
-        for _ in 0..<Int(count) { result += bytes }
+        if let only = bytes.first, bytes.count == 1 {
+            result = [UInt8](repeating: only, count: Int(count))
+        } else {
+            for _ in 0..<Int(count) { result += bytes }
+        }
         return call.string(result)
     }
 
@@ -199,7 +216,8 @@ enum StringFunctions {
             guard case .bytes(let bytes) = call[0] else { return call.text(0).map { .text($0) } ?? .null }
             return .text(String(validating: bytes, as: UTF8.self) ?? repaired(bytes))
         case "ascii":
-            return .text(String(String.UnicodeScalarView((call.text(0) ?? "").unicodeScalars.map { $0.isASCII ? $0 : "?" })))
+            return .text(
+                String(String.UnicodeScalarView((call.text(0) ?? "").unicodeScalars.map { $0.isASCII ? $0 : "?" })))
         case "latin1":
             let scalars = (call.text(0) ?? "").unicodeScalars.map { $0.value < 256 ? $0 : "?" }
             return .text(String(String.UnicodeScalarView(scalars)))

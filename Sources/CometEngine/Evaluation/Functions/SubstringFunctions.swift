@@ -49,20 +49,16 @@ enum SubstringFunctions {
         guard let text = call.bytes(0), let old = call.bytes(1), let new = call.bytes(2), !old.isEmpty else {
             return call[0].textBytes.map { call.string($0) } ?? .null
         }
+        let search = SubsequenceSearch(old)
         var result: [UInt8] = []
         var index = 0
-        while index < text.count {
-            if text[index] == old[0], text.count - index >= old.count,
-                text[index..<(index + old.count)].elementsEqual(old)
-            {
-                result += new
-                index += old.count
-                guard result.count <= call.context.maxAllowedPacket else { break }
-            } else {
-                result.append(text[index])
-                index += 1
-            }
+        while let place = search.firstPlace(in: text, from: index) {
+            result += text[index..<place]
+            result += new
+            index = place + old.count
+            guard result.count <= call.context.maxAllowedPacket else { break }
         }
+        result += text[index...]
         guard call.isAllowed(size: result.count) else { return .null }
         return call.string(result)
     }
@@ -108,11 +104,11 @@ enum SubstringFunctions {
         if needle.isBinary != text.isBinary {
             let needle = CharacterUnits(needle.value, isBinary: true)
             let text = CharacterUnits(text.value, isBinary: true)
-            return .int(Int64((CharacterUnits.firstPlace(of: needle.units, in: text.units, from: start) ?? -1) + 1))
+            let place = SubsequenceSearch(needle.units).firstPlace(in: text.units, from: start)
+            return .int(Int64((place ?? -1) + 1))
         }
-        let place = CharacterUnits.firstPlace(
-            of: needle.weighed(collation), in: text.weighed(collation), from: start)
-        return .int(Int64((place ?? -1) + 1))
+        let search = SubsequenceSearch(needle.weighed(collation))
+        return .int(Int64((search.firstPlace(in: text.weighed(collation), from: start) ?? -1) + 1))
     }
 
     private static func trimmed(_ call: borrowing FunctionCall, start: Bool, end: Bool) -> SQLValue {
@@ -156,23 +152,17 @@ enum SubstringFunctions {
         let count = call.integer(2) ?? 0
         guard !delimiter.isEmpty, count != 0 else { return CharacterUnits([], isBinary: text.isBinary).value }
         var left = count.magnitude
-        if count > 0 {
-            var start = 0
-            while let place = CharacterUnits.firstPlace(of: delimiter, in: text.units, from: start) {
-                left -= 1
-                if left == 0 { return CharacterUnits(text.units.prefix(place), isBinary: text.isBinary).value }
-                start = place + delimiter.count
+        // From the right, the same with everything turned round.
+        let search = SubsequenceSearch(count > 0 ? delimiter : delimiter.reversed())
+        let units = count > 0 ? text.units : text.units.reversed()
+        var start = 0
+        while let place = search.firstPlace(in: units, from: start) {
+            left -= 1
+            if left == 0 {
+                let part = count > 0 ? Array(units.prefix(place)) : units.prefix(place).reversed()
+                return CharacterUnits(part, isBinary: text.isBinary).value
             }
-        } else {
-            var end = text.count
-            while let place = CharacterUnits.lastPlace(of: delimiter, in: text.units, before: end) {
-                left -= 1
-                if left == 0 {
-                    let rest = text.units.dropFirst(place + delimiter.count)
-                    return CharacterUnits(rest, isBinary: text.isBinary).value
-                }
-                end = place
-            }
+            start = place + delimiter.count
         }
         return text.value
     }

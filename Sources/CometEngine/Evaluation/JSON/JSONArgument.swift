@@ -11,8 +11,11 @@ extension FunctionCall {
             let place = "in argument \(index + 1) to function '\(name.lowercased())'"
             switch error {
             case .end: context.warn(4037, "Unexpected end of JSON text \(place)")
-            case .syntax(let position): context.warn(4038, "Syntax error in JSON text \(place) at position \(position + 1)")
-            case .limit: context.warn(4040, "Limit of \(JSONValue.maximumDepth) on JSON nested structures depth is reached \(place)")
+            case .syntax(let position):
+                context.warn(4038, "Syntax error in JSON text \(place) at position \(position + 1)")
+            case .limit:
+                context.warn(
+                    4040, "Limit of \(JSONValue.maximumDepth) on JSON nested structures depth is reached \(place)")
             }
             return nil
         }
@@ -22,7 +25,9 @@ extension FunctionCall {
     func path(_ index: Int) -> JSONPath? {
         guard let text = text(index) else { return nil }
         guard let path = JSONPath(text) else {
-            context.warn(4042, "Syntax error in JSON path in argument \(index + 1) to function '\(name.lowercased())' at position 1")
+            context.warn(
+                4042,
+                "Syntax error in JSON path in argument \(index + 1) to function '\(name.lowercased())' at position 1")
             return nil
         }
         return path

@@ -13,7 +13,8 @@ extension JSONValue {
         case (.object(let a), .object(let b)):
             guard a.count == b.count else { return false }
             let index = Self.index(b)
-            return a.allSatisfy { member in index[Self.unescaped(member.key)].map { member.value.isEqual($0) } ?? false }
+            return a.allSatisfy { member in index[Self.unescaped(member.key)].map { member.value.isEqual($0) } ?? false
+            }
         default: return false
         }
     }
@@ -24,12 +25,15 @@ extension JSONValue {
         case (.array(let elements), .array(let candidates)):
             return candidates.allSatisfy { candidate in
                 elements.contains { element in
-                    if case .array = candidate { return element.contains(candidate) || contains(scalarOf: candidate, in: element) }
+                    if case .array = candidate {
+                        return element.contains(candidate) || contains(scalarOf: candidate, in: element)
+                    }
                     return element.contains(candidate)
                 }
-            } || elements.contains { element in
-                if case .array = element { element.contains(candidate) } else { false }
             }
+                || elements.contains { element in
+                    if case .array = element { element.contains(candidate) } else { false }
+                }
         case (.array(let elements), _):
             return elements.contains { $0.contains(candidate) }
         case (.object(let members), .object(let candidates)):
@@ -65,7 +69,8 @@ extension JSONValue {
         switch (self, other) {
         case (.object(var members), .object(let others)):
             var places = Dictionary(
-                members.enumerated().map { (Self.unescaped($0.element.key), $0.offset) }, uniquingKeysWith: { a, _ in a })
+                members.enumerated().map { (Self.unescaped($0.element.key), $0.offset) },
+                uniquingKeysWith: { a, _ in a })
             for other in others {
                 let key = Self.unescaped(other.key)
                 if let place = places[key] {

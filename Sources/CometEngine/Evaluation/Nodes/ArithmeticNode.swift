@@ -66,7 +66,7 @@ final class ArithmeticNode: BoundExpression {
         case .bitOr, .bitAnd, .bitXor, .shiftLeft, .shiftRight:
             return .unsignedBigint
         case .integerDivide:
-            return .integer(a.integerDigits, unsigned: a.isUnsigned || b.isUnsigned)
+            return .integer(min(20, a.integerDigits + 1), unsigned: a.isUnsigned || b.isUnsigned)
         default:
             break
         }

@@ -43,6 +43,7 @@ final class CaseNode: BoundExpression {
 
     func value(in frame: Frame) throws(StatementError) -> SQLValue {
         let value = try operand?.value(in: frame)
+        try frame.run.spend(branches.count >> 2)
         for branch in branches {
             switch branch.test {
             case .isTrue(let test):

@@ -103,7 +103,9 @@ final class CastNode: BoundExpression {
         if let rounded = context.decimal(value)?.rounded(to: scale), rounded.unscaled.magnitude < limit.magnitude {
             return .decimal(rounded)
         }
-        context.warn(1264, "Out of range value for column 'cast(\(value.literalText) as decimal(\(precision),\(scale)))' at row 0")
+        context.warn(
+            1264,
+            "Out of range value for column 'cast(\(value.literalText) as decimal(\(precision),\(scale)))' at row 0")
         let isNegative = (context.double(value) ?? 0) < 0
         return .decimal(SQLDecimal(unscaled: isNegative ? 1 - limit : limit - 1, scale: scale))
     }

@@ -27,7 +27,8 @@ extension ValueType {
             let length = String(value).utf8.count
             let isInt = Int32(exactly: value) != nil
             self = .integer(isInt ? min(length, Self.intLength) : max(length, Self.intLength + 1), isNullable: false)
-        case .uint(let value): self = .integer(max(String(value).utf8.count, Self.intLength + 1), unsigned: true, isNullable: false)
+        case .uint(let value):
+            self = .integer(max(String(value).utf8.count, Self.intLength + 1), unsigned: true, isNullable: false)
         case .double: self = ValueType.double.nullable(false)
         case .decimal(let value):
             self = .decimal(precision: value.integerDigits + value.scale, scale: value.scale, isNullable: false)

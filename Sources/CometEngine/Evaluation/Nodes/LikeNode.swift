@@ -26,7 +26,7 @@ final class LikeNode: BoundExpression {
         let text = try operand.value(in: frame)
         let pattern = try pattern.value(in: frame)
         guard !text.isNull, !pattern.isNull else { return .null }
-        let isMatch = compiledPattern(pattern).matches(text, collation: collation)
+        let isMatch = try compiledPattern(pattern).matches(text, collation: collation, run: frame.run)
         return .int(isMatch != isNegated ? 1 : 0)
     }
 

@@ -8,19 +8,45 @@ final class MembershipNode: BoundExpression {
     private let candidates: [any BoundExpression]
     private let collations: [Collation]
     private let isNegated: Bool
+    /// The candidates as a set, where they are constants of the operand's own kind.
+    private let index: (keys: Set<HashKey>, collation: Collation, hasNull: Bool)?
 
     init(_ operand: any BoundExpression, candidates: [any BoundExpression], isNegated: Bool) {
         self.operand = operand
         self.candidates = candidates
         self.isNegated = isNegated
         collations = candidates.map { ValueType.collation(operand.type, $0.type) }
+        index = Self.index(operand.type, candidates, collations)
         type = .boolean.nullable(operand.type.isNullable || candidates.contains(where: \.type.isNullable))
         traits = .over([operand] + candidates)
+    }
+
+    private static func index(
+        _ type: ValueType, _ candidates: [any BoundExpression], _ collations: [Collation]
+    ) -> (keys: Set<HashKey>, collation: Collation, hasNull: Bool)? {
+        guard let collation = collations.first, collations.allSatisfy({ $0 == collation }) else { return nil }
+        var keys: Set<HashKey> = []
+        var hasNull = false
+        for candidate in candidates {
+            guard let constant = (candidate as? ConstantNode)?.constant else { return nil }
+            switch (type.base, constant) {
+            case (_, .null): hasNull = true
+            case (.integer, .int), (.integer, .uint), (.text, .text), (.bytes, .bytes):
+                keys.insert(HashKey(constant, collation: collation))
+            default: return nil
+            }
+        }
+        return (keys, collation, hasNull)
     }
 
     func value(in frame: Frame) throws(StatementError) -> SQLValue {
         let value = try operand.value(in: frame)
         if value.isNull { return .null }
+        if let index, isIndexed(value) {
+            if index.keys.contains(HashKey(value, collation: index.collation)) { return .int(isNegated ? 0 : 1) }
+            return index.hasNull ? .null : .int(isNegated ? 1 : 0)
+        }
+        try frame.run.spend(candidates.count / 8)
         var isUnknown = false
         for (candidate, collation) in zip(candidates, collations) {
             let other = try candidate.value(in: frame)
@@ -31,5 +57,13 @@ final class MembershipNode: BoundExpression {
             }
         }
         return isUnknown ? .null : .int(isNegated ? 1 : 0)
+    }
+
+    /// A value may be of another kind than its type says only where a user variable changed under way.
+    private func isIndexed(_ value: SQLValue) -> Bool {
+        switch (operand.type.base, value) {
+        case (.integer, .int), (.integer, .uint), (.text, .text), (.bytes, .bytes): true
+        default: false
+        }
     }
 }

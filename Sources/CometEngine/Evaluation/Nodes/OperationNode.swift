@@ -37,12 +37,13 @@ final class OperationNode: BoundExpression {
             let value = try operand.value(in: frame)
             if isStrict, value.isNull { return .null }
             size += value.stringSize
+            // What does not fit into a result is not worth computing; a little is let through for its own warning.
+            guard size <= frame.run.maximumArgumentSize else { throw StatementError.tooMuchWork }
             values.append(value)
         }
-        // What does not fit into a result is not worth computing; a few are let through for their own warning.
-        guard size <= frame.run.maximumArgumentSize else { throw StatementError.tooMuchWork }
-        return try operation(
-            FunctionCall(
-                name: name, arguments: values, operands: operands, type: type, run: frame.run))
+        let result = try operation(
+            FunctionCall(name: name, arguments: values, operands: operands, type: type, run: frame.run))
+        try frame.run.spend((size &+ result.stringSize) >> 4 &+ values.count >> 2)
+        return result
     }
 }

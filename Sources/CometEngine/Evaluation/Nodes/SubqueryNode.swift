@@ -70,7 +70,9 @@ final class SubqueryNode: BoundExpression {
 
     /// The one expression that `IN` looks for in rows that never change; nil for any other use.
     var soleKey: (any BoundExpression)? {
-        guard isIndependent, case .membership(let operands, isNegated: false) = use, operands.count == 1 else { return nil }
+        guard isIndependent, case .membership(let operands, isNegated: false) = use, operands.count == 1 else {
+            return nil
+        }
         return operands.first
     }
 

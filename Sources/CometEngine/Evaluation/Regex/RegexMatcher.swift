@@ -10,7 +10,9 @@ struct RegexMatcher {
     /// Positions of the groups found, -1 where there is none; then the marks of loops.
     private var slots: [Int]
     private(set) var steps = 0
+    private let limit: Int
 
+    /// Beyond what it takes to pass over the text.
     static let maximumSteps = 5_000_000
     static let maximumStack = 1_000_000
     private static let maximumDepth = 100
@@ -18,6 +20,7 @@ struct RegexMatcher {
     init(_ program: RegexProgram, text: [UInt32]) {
         self.program = program
         self.text = text
+        limit = Self.maximumSteps + text.count * 10
         slots = [Int](repeating: -1, count: program.slotCount)
     }
 
@@ -26,6 +29,7 @@ struct RegexMatcher {
         var position = start
         while position <= text.count {
             for index in slots.indices { slots[index] = -1 }
+            steps += 1 + slots.count >> 4
             if let end = try run(0, at: position, depth: 0) {
                 var ranges: [Range<Int>?] = [position..<end]
                 for group in 1..<(program.groupCount + 1) {
@@ -54,7 +58,7 @@ struct RegexMatcher {
         var position = start
         while true {
             steps += 1
-            guard steps <= Self.maximumSteps, stack.count <= Self.maximumStack else { throw .limit }
+            guard steps <= limit, stack.count <= Self.maximumStack else { throw .limit }
             var isMatch = true
             switch code[place] {
             case .match:
@@ -91,6 +95,7 @@ struct RegexMatcher {
                 place += 1
             case .atomic(let inner):
                 let before = slots
+                steps += slots.count >> 4
                 if let end = try run(inner, at: position, depth: depth + 1) {
                     remember(before, on: &stack)
                     position = end
@@ -100,6 +105,7 @@ struct RegexMatcher {
                 place += 1
             case .look(let inner, let behind, let isNegated):
                 let before = slots
+                steps += slots.count >> 4
                 let isFound = try looks(inner, behind, at: position, depth: depth + 1)
                 if isNegated { slots = before } else { remember(before, on: &stack) }
                 isMatch = isFound != isNegated

@@ -128,8 +128,9 @@ extension RegexParser {
             let isBraced = accept("{")
             var value: UInt32 = 0
             var digits = 0
-            while digits < (isBraced ? 6 : 2), let digit = peek.flatMap({ UInt8(exactly: $0) })
-                .flatMap({ EncodingFunctions.value(ofDigit: $0) }), digit < 16
+            while digits < (isBraced ? 6 : 2),
+                let digit = peek.flatMap({ UInt8(exactly: $0) })
+                    .flatMap({ EncodingFunctions.value(ofDigit: $0) }), digit < 16
             {
                 value = value << 4 | UInt32(digit)
                 digits += 1

@@ -93,7 +93,8 @@ struct RegexSet {
         case .lowercase: return properties.generalCategory == .lowercaseLetter
         case .uppercase: return properties.generalCategory == .uppercaseLetter
         case .punctuation:
-            return isPunctuation(properties.generalCategory) || (unit < 0x80 && [0x24, 0x2B, 0x3C, 0x3D, 0x3E, 0x5E, 0x60, 0x7C, 0x7E].contains(unit))
+            return isPunctuation(properties.generalCategory)
+                || (unit < 0x80 && [0x24, 0x2B, 0x3C, 0x3D, 0x3E, 0x5E, 0x60, 0x7C, 0x7E].contains(unit))
         case .graphic: return !properties.isWhitespace && !isControl(properties.generalCategory)
         case .printable: return (!properties.isWhitespace || unit == 0x20) && !isControl(properties.generalCategory)
         case .control: return properties.generalCategory == .control

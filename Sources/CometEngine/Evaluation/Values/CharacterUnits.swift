@@ -33,26 +33,4 @@ struct CharacterUnits {
         guard collation == .caseInsensitive, !isBinary else { return units }
         return units.map { unit in Unicode.Scalar(unit).map { UInt32(CollationWeights.weight(of: $0)) } ?? unit }
     }
-
-    /// The first place at or behind `start` where `needle` stands; nil: nowhere.
-    static func firstPlace(of needle: [UInt32], in units: [UInt32], from start: Int = 0) -> Int? {
-        guard start >= 0, start <= units.count, needle.count <= units.count - start else { return nil }
-        guard let first = needle.first else { return start }
-        var place = start
-        while place + needle.count <= units.count {
-            if units[place] == first, units[place..<(place + needle.count)].elementsEqual(needle) { return place }
-            place += 1
-        }
-        return nil
-    }
-
-    static func lastPlace(of needle: [UInt32], in units: [UInt32], before end: Int) -> Int? {
-        guard !needle.isEmpty, end <= units.count else { return nil }
-        var place = end - needle.count
-        while place >= 0 {
-            if units[place..<(place + needle.count)].elementsEqual(needle) { return place }
-            place -= 1
-        }
-        return nil
-    }
 }

@@ -48,7 +48,9 @@ struct DateArithmetic {
             if resultType.base == .datetime { result.kind = .datetime }
             return .temporal(result)
         }
-        if result.kind == .datetime { result.fraction = result.microsecond == 0 ? 0 : max(start.fraction, resultType.scale) }
+        if result.kind == .datetime {
+            result.fraction = result.microsecond == 0 ? 0 : max(start.fraction, resultType.scale)
+        }
         return .text(result.description)
     }
 

@@ -32,12 +32,17 @@ struct LikePattern {
     }
 
     /// Backtracks to the last `%` only, which is enough: the time is at most length × length of the pattern.
-    func matches(_ value: SQLValue, collation: Collation) -> Bool {
+    ///
+    /// - Parameter run: what the work is charged to.
+    func matches(_ value: SQLValue, collation: Collation, run: QueryRun) throws(StatementError) -> Bool {
+        var steps = 0
         let text = Self.units(of: value, collation).map { Self.weight(of: $0, collation) }
         var position = 0
         var element = 0
         var retry: (element: Int, position: Int)?
         while position < text.count {
+            steps += 1
+            if steps & 0xFFFF == 0 { try run.spend(0x2000) }
             if element < elements.count {
                 switch elements[element] {
                 case .anyRun:
@@ -61,6 +66,7 @@ struct LikePattern {
             element = last.element
             position = last.position + 1
         }
+        try run.spend((steps & 0xFFFF) >> 3)
         while element < elements.count {
             guard case .anyRun = elements[element] else { return false }
             element += 1

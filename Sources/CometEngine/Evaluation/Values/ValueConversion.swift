@@ -11,8 +11,10 @@ enum ValueConversion {
         case (.bytes, _): value.textBytes.map { .bytes($0) } ?? .null
         case (.double, _): context.double(value).map { .double($0) } ?? .null
         case (.decimal, _): context.decimal(value).flatMap { $0.rounded(to: type.scale) }.map { .decimal($0) } ?? value
-        case (.date, .text), (.date, .bytes), (.date, .int), (.date, .double), (.date, .decimal): context.date(value).map { .temporal($0) } ?? .null
-        case (.time, .text), (.time, .bytes), (.time, .int), (.time, .double), (.time, .decimal): context.time(value).map { .temporal($0) } ?? .null
+        case (.date, .text), (.date, .bytes), (.date, .int), (.date, .double), (.date, .decimal):
+            context.date(value).map { .temporal($0) } ?? .null
+        case (.time, .text), (.time, .bytes), (.time, .int), (.time, .double), (.time, .decimal):
+            context.time(value).map { .temporal($0) } ?? .null
         case (.datetime, .text), (.datetime, .bytes), (.datetime, .int), (.datetime, .double), (.datetime, .decimal):
             context.datetime(value).map { .temporal($0.converted(to: .datetime, fraction: type.scale)) } ?? .null
         case (.datetime, .temporal(let temporal)):

@@ -27,6 +27,7 @@ extension ValueType {
                 // One of them may be negative, the other above Int64.max: only a decimal holds both.
                 if max(length, other.length) >= 20 { return .decimal(precision: 20, scale: 0) }
                 result.isUnsigned = false
+                result.length = 20
             }
             return result
         case (.double, .double):

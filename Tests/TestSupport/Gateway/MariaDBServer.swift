@@ -1,0 +1,96 @@
+import Foundation
+import Synchronization
+
+/// A MariaDB server of Debian's package in a folder of its own, reached by a socket only, so that it takes no port.
+package final class MariaDBServer: Sendable {
+    package let folder: String
+    private let process: Mutex<Process>
+    /// Kept open, so that what the server logs has somewhere to go.
+    private let log: Mutex<FileHandle>
+
+    package struct Failure: Error, CustomStringConvertible {
+        package var description: String
+    }
+
+    private init(folder: String, process: sending Process, log: sending FileHandle) {
+        self.folder = folder
+        self.process = Mutex(process)
+        self.log = Mutex(log)
+    }
+
+    package var socket: String { folder + "/socket" }
+
+    /// Runs a test with a server of its own, which is ended and removed after it.
+    package static func with<Value>(_ body: (MariaDBServer) async throws -> Value) async throws -> Value {
+        let server = try await start()
+        do {
+            let value = try await body(server)
+            await server.destroy()
+            return value
+        } catch {
+            await server.destroy()
+            throw error
+        }
+    }
+
+    private static func start() async throws -> MariaDBServer {
+        // The path of a socket has at most 107 bytes.
+        let folder = "/tmp/cometgate-mariadb-\(UUID().uuidString.prefix(8))"
+        let user = NSUserName()
+        let installation = try await CommandRun.run(
+            "mariadb-install-db",
+            [
+                "--no-defaults", "--datadir=\(folder)/data", "--user=\(user)", "--skip-test-db",
+                "--auth-root-authentication-method=normal",
+            ])
+        guard installation.status == 0 else {
+            throw Failure(description: "mariadb-install-db: \(installation.output)\(installation.errors)")
+        }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/sbin/mariadbd")
+        process.arguments = [
+            "--no-defaults", "--datadir=\(folder)/data", "--socket=\(folder)/socket", "--user=\(user)",
+            "--pid-file=\(folder)/pid", "--skip-networking", "--innodb-flush-log-at-trx-commit=0",
+            "--character-set-server=utf8mb4",
+        ]
+        let output = try ChildPipe()
+        process.standardOutput = output.writing
+        process.standardError = output.writing
+        try process.run()
+        try output.writing.close()
+        let lines = LineReader(descriptor: output.reading.fileDescriptor)
+        let server = MariaDBServer(folder: folder, process: process, log: output.reading)
+        let text = try await blocking { () -> String? in
+            var text = ""
+            while let line = lines.next() {
+                text += line + "\n"
+                if line.contains("ready for connections") { return nil }
+            }
+            return text
+        }
+        if let text {
+            await server.destroy()
+            throw Failure(description: "mariadbd did not start: \(text)")
+        }
+        // What it says later is read and dropped, lest it waits for a reader.
+        Task { try await blocking { _ = lines.rest() } }
+        return server
+    }
+
+    /// Runs SQL by the command-line client, and gives what it prints without titles and frames.
+    package func run(_ sql: String, database: String? = nil) async throws -> String {
+        let run = try await CommandRun.run(
+            "mariadb",
+            ["--no-defaults", "-uroot", "--socket=\(socket)", "--default-character-set=utf8mb4", "-N", "-B"]
+                + (database.map { [$0] } ?? []), input: sql)
+        guard run.status == 0 else { throw Failure(description: run.errors) }
+        return run.output
+    }
+
+    private func destroy() async {
+        let processID = process.withLock { $0.processIdentifier }
+        if process.withLock({ $0.isRunning }) { kill(processID, SIGKILL) }
+        while process.withLock({ $0.isRunning }) { try? await Task.sleep(for: .milliseconds(10)) }
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+}
