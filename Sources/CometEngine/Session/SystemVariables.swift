@@ -36,7 +36,7 @@ enum SystemVariables {
         "default_week_format": .int(0), "div_precision_increment": .int(4), "event_scheduler": .text("OFF"),
         "explicit_defaults_for_timestamp": .int(1), "foreign_key_checks": .int(1),
         "group_concat_max_len": .int(1_048_576),
-        "have_compress": .text("NO"), "have_openssl": .text("DISABLED"), "have_ssl": .text("DISABLED"),
+        "have_compress": .text("NO"), "have_openssl": .text("YES"), "have_ssl": .text("YES"),
         "identity": .int(0), "init_connect": .text(""), "innodb_lock_wait_timeout": .int(50), "insert_id": .int(0),
         "join_buffer_size": .int(262_144), "key_buffer_size": .int(0), "last_insert_id": .int(0),
         "lc_messages": .text("en_US"),
