@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 RUN_PACKAGES := libsqlite3-dev mariadb-client pkg-config
-TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev python3 python3-pip node-ws chromium
+TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev mariadb-server python3 python3-pip node-ws chromium
 
 .PHONY: run build test lint install-run install-test clean
 

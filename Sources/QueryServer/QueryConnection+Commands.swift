@@ -56,6 +56,7 @@ extension QueryConnection {
             break
         }
         _ = await flush(&response, isLast: true)
+        if endsAfterAnswer { close(sending: ByteBuffer()) }
     }
 
     private func show(_ text: String, _ session: Session, _ response: inout ResponseEncoder) async {
@@ -129,6 +130,7 @@ extension QueryConnection {
         let status = hasMore ? statusFlags.union(.moreResultsExist) : statusFlags
         switch result {
         case .done(let completion):
+            if completion.endsConnection { endsAfterAnswer = true }
             response.ok(
                 affectedRows: completion.affectedRows, lastInsertID: completion.lastInsertID, status: status,
                 warnings: warnings, info: completion.info)

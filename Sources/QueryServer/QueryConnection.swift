@@ -19,6 +19,8 @@ package actor QueryConnection {
     var session: Session?
     var allowsMultiStatements = false
     var statements = StatementShelf()
+    /// COMMIT RELEASE and its like: the connection ends once the answer is sent.
+    var endsAfterAnswer = false
 
     private var timeout: Scheduled<Void>?
     private var idleSince: NIODeadline = .now()
@@ -185,7 +187,7 @@ package actor QueryConnection {
         }
     }
 
-    private func close(sending bytes: ByteBuffer) {
+    func close(sending bytes: ByteBuffer) {
         guard !isClosing else { return }
         isClosing = true
         commandInput.finish()

@@ -137,4 +137,18 @@ struct StatementTests {
             }
         }
     }
+
+    @Test func releaseEndsTheConnection() async throws {
+        try await GatewayProcess.with { gateway in
+            let port = gateway.queryPort
+            try await blocking {
+                let client = try MariaDBClient(port: port)
+                try client.query("BEGIN")
+                try client.query("INSERT INTO users_data (id, data) VALUES (1, 'kept')")
+                try client.query("COMMIT RELEASE")
+                #expect(throws: MariaDBClient.Failure.self) { try client.ping() }
+                #expect(try MariaDBClient(port: port).query("SELECT data FROM users_data").text == "kept")
+            }
+        }
+    }
 }

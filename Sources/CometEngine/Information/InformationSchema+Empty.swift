@@ -85,6 +85,11 @@ extension InformationSchema {
                 text("COLUMN_NAME"), text("PRIVILEGE_TYPE"), text("IS_GRANTABLE", 3),
             ]),
         InformationTable(
+            "APPLICABLE_ROLES",
+            [text("GRANTEE", 292), text("ROLE_NAME", 128), text("IS_GRANTABLE", 3), text("IS_DEFAULT", 3)]),
+        InformationTable("ENABLED_ROLES", [text("ROLE_NAME", 128)]),
+        InformationTable("KEYWORDS", [text("WORD"), number("RESERVED")]),
+        InformationTable(
             "PLUGINS",
             [
                 text("PLUGIN_NAME"), text("PLUGIN_VERSION", 20), text("PLUGIN_STATUS", 10), text("PLUGIN_TYPE", 80),

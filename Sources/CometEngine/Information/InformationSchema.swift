@@ -28,7 +28,7 @@ enum InformationSchema {
         [
             schemata, tableList, columnList, statistics, keyColumnUsage, tableConstraints, engines, characterSets,
             collationList, collationApplicability, processList, variableList("SESSION_VARIABLES"),
-            variableList("GLOBAL_VARIABLES"),
+            variableList("GLOBAL_VARIABLES"), statusList("SESSION_STATUS"), statusList("GLOBAL_STATUS"),
         ]
     }
 
@@ -104,6 +104,13 @@ enum InformationSchema {
     private static let processList = InformationTable("PROCESSLIST", ProcessList.columns) {
         (source) async throws(StatementError) -> [Row] in
         try await source.processes()
+    }
+
+    private static func statusList(_ name: String) -> InformationTable {
+        InformationTable(name, [text("VARIABLE_NAME"), text("VARIABLE_VALUE", 2048)]) {
+            (source) async throws(StatementError) -> [Row] in
+            try await source.status()
+        }
     }
 
     private static func variableList(_ name: String) -> InformationTable {

@@ -28,6 +28,7 @@ struct InformationSource: Sendable {
     /// Databases that the session may see.
     let databases: [String]
     let processes: @Sendable () async throws(StatementError) -> [Row]
+    let status: @Sendable () async throws(StatementError) -> [Row]
     let variables: [String: SQLValue]
 
     /// The databases with tables of CometQL, that is, all but `information_schema`.

@@ -17,7 +17,7 @@ extension Engine {
     package func columns(of statement: Statement, in session: Session) async throws(StatementError) -> [Column] {
         switch statement {
         case .select(let select):
-            return try QueryExecutor(source: relations(of: session), context: session).columns(of: select)
+            return try columns(of: select, in: session)
         case .show(let show):
             guard case .rows(let result) = try await self.show(show, in: session) else { return [] }
             return result.columns
@@ -42,6 +42,20 @@ extension Engine {
             return try await columns(of: prepared.statement, in: session)
         default:
             return []
+        }
+    }
+
+    /// While a statement is prepared its `?` are NULL, which LIMIT does not take; then a number stands for each.
+    private func columns(of select: SelectStatement, in session: Session) throws(StatementError) -> [Column] {
+        let executor = QueryExecutor(source: relations(of: session), context: session)
+        do throws(StatementError) {
+            return try executor.columns(of: select)
+        } catch {
+            let given = session.parameters
+            guard given.contains(.null) else { throw error }
+            session.parameters = given.map { $0 == .null ? .int(1) : $0 }
+            defer { session.parameters = given }
+            return try executor.columns(of: select)
         }
     }
 

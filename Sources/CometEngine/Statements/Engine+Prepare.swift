@@ -35,8 +35,7 @@ extension Engine {
         default:
             break
         }
-        // A number may stand wherever a `?` may, in LIMIT, too.
-        session.parameters = Array(repeating: .int(1), count: parsed.parameterCount)
+        session.parameters = Array(repeating: .null, count: parsed.parameterCount)
         defer { session.parameters = [] }
         _ = try await columns(of: parsed.statement, in: session)
         guard session.prepared.add(parsed, name: name, bytes: text.utf8.count) else {

@@ -78,7 +78,7 @@ extension Engine {
         case .plugins:
             return ResultSet(
                 columns: ["Name", "Status", "Type", "Library", "License"].map { Self.title($0, 64) }, rows: [])
-        case .empty: return ResultSet(columns: [Self.title("Name", 64)], rows: [])
+        case .empty(let what): return ResultSet(columns: EmptyListing.columns(of: what), rows: [])
         case .hostStatus(let what):
             throw .notSupported(
                 "SHOW \(what.uppercased()) STATUS: ask the operating system; SHOW STATUS tells of the gateway")
@@ -134,6 +134,9 @@ extension Engine {
                 }
                 return sessions.all(of: tenant).map { ProcessList.row($0, now: now) }
                     + browsers.map { ProcessList.row($0) }
+            },
+            status: { [self] () async throws(StatementError) -> [Row] in
+                globalStatus().map { [.text($0.0.uppercased()), .text($0.1)] }
             }, variables: session.variables)
     }
 

@@ -3,10 +3,10 @@ import CometQL
 extension Engine {
     /// SHOW STATUS: the old servers' names first, then MySQL's.
     func showStatus(global: Bool, in session: Session) async throws(StatementError) -> ResultSet {
-        let values = global ? globalStatus() : try await sessionStatus(session)
+        let values = global ? globalStatus() : try await sessionStatus(session) + mysqlStatus()
         return ResultSet(
             columns: [Self.title("Variable_name", 64), Self.title("Value", 1024)],
-            rows: (values + mysqlStatus()).map { [.text($0.0), .text($0.1)] })
+            rows: values.map { [.text($0.0), .text($0.1)] })
     }
 
     private func sessionStatus(_ session: Session) async throws(StatementError) -> [(String, String)] {
@@ -18,7 +18,7 @@ extension Engine {
         ]
     }
 
-    private func globalStatus() -> [(String, String)] {
+    func globalStatus() -> [(String, String)] {
         let uptime = max(0, clock.seconds - statistics.startTime)
         let frontends = presence.connectionCount(of: nil)
         return [
@@ -32,7 +32,7 @@ extension Engine {
                 "\(max(0, statistics.allBackendConnections - statistics.openBackendConnections))"
             ),
             ("messages", "\(statistics.messages)"),
-        ]
+        ] + mysqlStatus()
     }
 
     private func mysqlStatus() -> [(String, String)] {

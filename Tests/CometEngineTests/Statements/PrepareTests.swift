@@ -20,6 +20,8 @@ struct PrepareTests {
             ("execute q using @a, @n", "x"),
             ("explain select 1", "1|SIMPLE|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|No tables used"),
             ("deallocate prepare s", "ok 0"), ("drop prepare q", "ok 0"), ("execute s", "error 12 HY000"),
+            ("prepare d from 'select hash from (select * from users_auth limit ?) a limit ?, ?'", "ok 0"),
+            ("set @z = 0", "ok 0"), ("execute d using @n, @z, @n", "x"), ("execute d using @n, @n, @n", ""),
             ("prepare e from 'explain select 1'", "ok 0"),
             ("execute e", "1|SIMPLE|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|No tables used"),
         ])
