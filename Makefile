@@ -4,8 +4,12 @@ SHELL := /bin/bash
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 RUN_PACKAGES := libsqlite3-dev mariadb-client pkg-config
 TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev mariadb-server python3 python3-pip node-ws chromium
+# What brings the MySQL clients that are tested.
+CLIENT_PACKAGES := gcc python3-dev odbc-mariadb mariadb-plugin-connect php-cli php-mysql libdbd-mysql-perl \
+	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
+CLIENTS := .build/clients
 
-.PHONY: run build test lint install-run install-test clean
+.PHONY: run build test test-clients lint install-run install-test clients clean
 
 run: install-run
 	swift build -c release $(BUILD_FLAGS) --product cometgate
@@ -18,6 +22,17 @@ test: install-test lint
 	swift build $(BUILD_FLAGS) --build-tests
 	SWIFT_BACKTRACE=enable=no swift test --skip-build --parallel
 	node --test Tests/BrowserTests
+	$(MAKE) test-clients
+
+# The same scenario through every client; ends with a table of who passed what.
+test-clients: install-test clients
+	swift build $(BUILD_FLAGS) --product cometgate
+	node Tests/Clients/run.mjs
+
+clients: install-test
+	cc -Wall -Wextra -Werror -o $(CLIENTS)/c/scenario Tests/Clients/c/scenario.c $$(pkg-config --cflags --libs libmariadb)
+	GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$(CURDIR)/$(CLIENTS)/go/cache \
+		go build -o $(CLIENTS)/go/scenario Tests/Clients/go/scenario.go
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
@@ -27,7 +42,8 @@ install-run:
 	@.ci/install $(RUN_PACKAGES)
 
 install-test:
-	@.ci/install $(TEST_PACKAGES) $$(command -v node >/dev/null || echo nodejs)
+	@.ci/install $(TEST_PACKAGES) $(CLIENT_PACKAGES) $$(command -v node >/dev/null || echo nodejs) \
+		$$(command -v javac >/dev/null || echo default-jdk-headless)
 	@.ci/install-clients
 
 clean:

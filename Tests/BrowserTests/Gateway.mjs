@@ -14,13 +14,14 @@ export const gatewayPath = process.env.COMETGATE ??
 
 /** A gateway of our own: a process with a folder and ports that nobody else has. */
 export class Gateway {
-  constructor() {
+  constructor(settings = []) {
+    this.settings = settings
     this.folder = mkdtempSync(join(tmpdir(), 'cometgate-browser-'))
     this.queryPort = this.pushPort = 0
   }
 
-  static async start() {
-    const gateway = new Gateway()
+  static async start(...settings) {
+    const gateway = new Gateway(settings)
     await gateway.run()
     return gateway
   }
@@ -29,7 +30,7 @@ export class Gateway {
   async run() {
     this.process = spawn(gatewayPath, [
       'serve', '--data.dir', this.folder, '--cometql.port', this.queryPort, '--push.port', this.pushPort,
-      '--password', 'secret', '--log.level', 'warning',
+      '--password', 'secret', '--log.level', 'warning', ...this.settings,
     ], {stdio: ['ignore', 'pipe', 'inherit']})
     this.ended = new Promise(resolve => this.process.once('exit', resolve))
     const lines = createInterface(this.process.stdout)
