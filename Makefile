@@ -27,6 +27,7 @@ test: install-test lint
 # The same scenario through every client; ends with a table of who passed what.
 test-clients: install-test clients
 	swift build $(BUILD_FLAGS) --product cometgate
+	node --test Tests/Clients
 	node Tests/Clients/run.mjs
 
 clients: install-test

@@ -95,7 +95,7 @@ struct ToolTests {
         let recipe = try String(
             contentsOf: Self.root.appendingPathComponent("sql/mariadb/federated-trigger.sql"), encoding: .utf8)
         try await GatewayProcess.with { gateway in
-            _ = try await execute(gateway, "INSERT INTO users_auth VALUES (31, 'hash31')")
+            _ = try await execute(gateway, "INSERT INTO users_auth VALUES (31, 'hash31'), (32, 'hash32')")
             try await MariaDBServer.with { server in
                 _ = try await server.run("CREATE DATABASE shop")
                 let here = recipe.replacing("PORT 3307", with: "PORT \(gateway.queryPort)")
@@ -111,8 +111,15 @@ struct ToolTests {
                     "START TRANSACTION; INSERT INTO orders (note) VALUES ('undone'); ROLLBACK; "
                         + "INSERT INTO orders (note) VALUES ('done')", database: "shop")
                 #expect(try await anybody.text().contains("\\\"done\\\""))
-                _ = try await server.run("INSERT INTO notices (user_id, text) VALUES (31, 'for you')", database: "shop")
-                #expect(try await user.text().hasPrefix(#"{"data":"for you","event":"notice","#))
+                _ = try await server.run(
+                    "START TRANSACTION; INSERT INTO notices (user_id, text) VALUES (31, 'undone'); ROLLBACK; "
+                        + "INSERT INTO notices (user_id, text) VALUES (31, 'for \"you\" 😀'), (32, 'for later')",
+                    database: "shop")
+                #expect(try await user.text().hasPrefix(#"{"data":"for \"you\" 😀","event":"notice","#))
+                let away = try await browser(gateway, user: 32, key: "hash32")
+                let queued = try await away.text()
+                #expect(
+                    queued.hasPrefix(#"{"data":"for later","event":"notice","#) && queued.contains(#""pipe":"msg""#))
             }
         }
     }
