@@ -73,11 +73,7 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            exclude: ["Browser/CometServerApi.d.ts"],
-            resources: [
-                .embedInCode("Browser/CometServerApi.js"),
-                .embedInCode("Browser/index.html"),
-            ],
+            resources: [.embedInCode("Browser")],
             swiftSettings: house),
         .target(
             name: "SQLiteStore",

@@ -13,7 +13,7 @@ final class Gateway: Sendable {
     let engine: Engine
     let queryServer: QueryServer
     let pushServer: PushServer
-    let banner: String
+    let banner: Banner
     private let settings: GatewaySettings
     private let accounts: AccountDirectory
     private let tokens: BrowserTokenVerifier
@@ -23,7 +23,7 @@ final class Gateway: Sendable {
 
     private init(
         settings: GatewaySettings, engine: Engine, accounts: AccountDirectory, tokens: BrowserTokenVerifier,
-        limits: LivePushSettings, queryServer: QueryServer, pushServer: PushServer, banner: String,
+        limits: LivePushSettings, queryServer: QueryServer, pushServer: PushServer, banner: Banner,
         group: MultiThreadedEventLoopGroup,
         logger: Logger
     ) {
@@ -78,7 +78,9 @@ final class Gateway: Sendable {
             return Gateway(
                 settings: settings, engine: engine, accounts: accounts, tokens: tokens, limits: live,
                 queryServer: queryServer, pushServer: pushServer,
-                banner: banner(query: query, push: push, password: password, isMade: settings.password == nil),
+                banner: Banner(
+                    query: query, push: push, madePassword: settings.password == nil ? password : nil,
+                    hasPages: settings.push.exposesSDK),
                 group: group, logger: logger)
         } catch let error as StoreError {
             throw StartError(description: "the store cannot be used: \(error.message)")
@@ -120,24 +122,6 @@ final class Gateway: Sendable {
         } catch {
             throw StartError(description: "cannot listen on \(host):\(port): \(error)")
         }
-    }
-
-    private static func banner(
-        query: SocketAddress, push: SocketAddress, password: String, isMade: Bool
-    ) -> String {
-        let host = query.ipAddress ?? "127.0.0.1"
-        // A password that the operator has set is not repeated on a screen.
-        let shown = isMade ? "-p\(password)" : "-p"
-        return """
-
-            cometgate \(Version.text) is running.
-
-              Back ends, by SQL:
-                mariadb -h\(host) -P\(query.port ?? 0) -uroot \(shown) \(Catalog.databaseName)
-              Browsers:
-                http://\(push.ipAddress ?? "127.0.0.1"):\(push.port ?? 0)/
-
-            """
     }
 
     /// Reads the settings again and puts in force what may change at run time; names the rest.

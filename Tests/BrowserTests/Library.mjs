@@ -9,11 +9,7 @@ export const libraryPath = new URL('../../Sources/PushServer/Browser/CometServer
 export const librarySource = readFileSync(libraryPath)
 
 /** What the server appends for those who `import` the library. */
-export const moduleEnd = `
-const {cometApi, CometServer, cometServerApi} = globalThis
-cometServerApi.origin = import.meta.url.replace(/\\/[^/]*$/, '')
-export {cometApi, CometServer, cometServerApi, cometApi as default}
-`
+export const moduleEnd = readFileSync(libraryPath.replace('CometServerApi.js', 'ModuleEnd.js'))
 
 /** Runs the library as a classic script does, in any context. */
 export const libraryScript = new Script(librarySource.toString(), {filename: libraryPath})

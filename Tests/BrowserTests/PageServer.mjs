@@ -25,7 +25,7 @@ const scripts = {
   'page.js': pageScript,
   'tick.js': 'setInterval(() => postMessage(0), 10)',
   'CometServerApi.js': librarySource,
-  'CometServerApi.mjs': librarySource + moduleEnd,
+  'CometServerApi.mjs': Buffer.concat([librarySource, moduleEnd]),
 }
 
 /** Serves pages under a strict policy: scripts of the page's own server and, if named, of the gateway's. */

@@ -2,7 +2,8 @@
  * The browser library of cometgate: subscribe to pipes, and get what back ends INSERT into them.
  *
  * As a classic script (`<script src="https://HOST/CometServerApi.js">`) it defines the globals `cometApi`,
- * `CometServer` and `cometServerApi`. In Node ≥ 20, `require` it (or `import` it: the default export is `cometApi`)
+ * `CometServer` and `cometServerApi`; as a module (`import cometApi from 'https://HOST/CometServerApi.mjs'`) it exports
+ * them, `cometApi` by default. With `?v=VERSION`, as the gateway's page `/` links to it, caches keep it for ever. In Node ≥ 20, `require` it (or `import` it: the default export is `cometApi`)
  * and pass a `WebSocket` constructor where Node has none of its own.
  *
  * No call throws: a bad argument is told by `console.error` and answered with `false`.
@@ -70,7 +71,7 @@ export type CometSubscription = string
 
 /** The library. A page uses the one instance `cometApi`; Node programs may make several. */
 export declare class cometServerApi {
-  /** The node of those who give none; for a module, set it to `import.meta.url`'s folder. */
+  /** The node of those who give none: where the script or the module came from. */
   static origin: string | undefined
 
   /**

@@ -10,7 +10,7 @@ package struct PushSettings: Sendable {
     package var nodeName = "n1"
     /// What `serverInfo` names: `cometgate VERSION`.
     package var serverName = "cometgate"
-    /// `push.expose_sdk`: whether the browser library is served.
+    /// `push.expose_sdk`: whether the browser library and the pages are served.
     package var exposesSDK = true
     /// How long a connection may take for a request; 10 s.
     package var requestTimeout = Duration.seconds(10)

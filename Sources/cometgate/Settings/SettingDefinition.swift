@@ -40,7 +40,7 @@ struct SettingDefinition: Sendable {
         SettingDefinition("push.publish_rate", "50", "messages a second that one browser may publish; 0 is no limit"),
         SettingDefinition("push.allowed_origins", "*", "pages that may connect, comma-separated"),
         SettingDefinition("push.trusted_proxies", "", "addresses whose X-Forwarded-For is believed, comma-separated"),
-        SettingDefinition("push.expose_sdk", "true", "whether CometServerApi.js is served"),
+        SettingDefinition("push.expose_sdk", "true", "whether CometServerApi.js and the pages are served"),
         SettingDefinition("push.threads", "0", "event loops; 0: one for each core"),
         SettingDefinition("store", "sqlite", "sqlite or memory"),
         SettingDefinition(

@@ -80,13 +80,6 @@ import Testing
         }
     }
 
-    @Test func libraryCanBeHidden() async throws {
-        try await PushFixture.run(settings: { $0.exposesSDK = false }) { push in
-            let answer = try await Self.ask(push, "GET /CometServerApi.js HTTP/1.1\r\nHost: x\r\n\r\n")
-            #expect(answer.status == "HTTP/1.1 404 Not Found")
-        }
-    }
-
     @Test func frontPageAndHead() async throws {
         try await PushFixture.run { push in
             let page = try await Self.ask(push, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
