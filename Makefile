@@ -9,7 +9,7 @@ CLIENT_PACKAGES := gcc python3-dev odbc-mariadb mariadb-plugin-connect php-cli p
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
 
-.PHONY: run build test test-clients lint install-run install-test clients clean
+.PHONY: run build test test-clients lint screenshots install-run install-test clients clean
 
 run: install-run
 	swift build -c release $(BUILD_FLAGS) --product cometgate
@@ -37,6 +37,10 @@ clients: install-test
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
+
+# The pages at the size of a phone and of a desk, light and dark, in .build/screenshots.
+screenshots: install-test build
+	node Tests/Screenshots/screenshots.mjs
 
 # Only what is missing is installed, so that a second run asks nobody.
 install-run:
