@@ -4,7 +4,8 @@ import MySQLWire
 extension ColumnDefinition41 {
     /// How a column of the engine is described on the wire.
     init(_ column: Column) {
-        let shape = Shape(column.type, isBinary: column.isBinary)
+        var shape = Shape(column.type, isBinary: column.isBinary)
+        if column.type == .double, let decimals = column.decimals { shape.decimals = UInt8(clamping: decimals) }
         var flags = shape.flags
         if !column.isNullable, !column.originalTable.isEmpty { flags.insert(.notNull) }
         if column.isPrimaryKey { flags.insert(.primaryKey) }
@@ -42,8 +43,8 @@ extension ColumnDefinition41 {
             case .char(let length): self.init(text: .string, length, isBinary)
             case .varchar(let length): self.init(text: .varString, length, isBinary)
             case .text: self.init(text: .blob, 16_383, isBinary, [.blob])
-            case .mediumtext: self.init(text: .mediumBlob, 4_194_303, isBinary, [.blob])
-            case .longtext, .json: self.init(text: .longBlob, 1_073_741_823, isBinary, [.blob])
+            case .mediumtext: self.init(text: .blob, 4_194_303, isBinary, [.blob])
+            case .longtext, .json: self.init(text: .blob, 1_073_741_823, isBinary, [.blob])
             case .varbinary(let length): self.init(.varString, UInt32(clamping: length), [.binary], Self.dynamic)
             case .blob: self.init(.blob, 65_535, [.blob, .binary])
             case .date: self.init(.date, 10, [.binary])

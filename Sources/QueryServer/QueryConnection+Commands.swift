@@ -116,7 +116,10 @@ extension QueryConnection {
         offset = position
         switch result {
         case .success(let parsed): return parsed
-        case .failure(let error): throw StatementError(error)
+        case .failure(let error):
+            let refusal = StatementError(error)
+            services.engine.refused(refusal, in: session)
+            throw refusal
         }
     }
 
@@ -136,10 +139,10 @@ extension QueryConnection {
                 warnings: warnings, info: completion.info)
         case .rows(let result):
             response.beginResultSet(result.columns.map { ColumnDefinition41($0) }, status: status)
-            let width = result.columns.count
+            let decimals = result.columns.map(\.decimals)
             for row in result.rows {
                 response.textRow { writer in
-                    for value in row.prefix(width) { writer.value(value) }
+                    for (value, decimals) in zip(row, decimals) { writer.value(value, decimals: decimals) }
                 }
                 if response.bytes.readableBytes >= 64 << 10, await !flush(&response) { return false }
             }

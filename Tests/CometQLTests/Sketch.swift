@@ -16,6 +16,8 @@ enum Sketch {
             "(\(not(negated))between \(of(operand)) \(of(low)) \(of(high)))"
         case .inList(let operand, let list, let negated): "(\(not(negated))in \(of(operand)) \(of(list)))"
         case .inSelect(let operand, let query, let negated): "(\(not(negated))in \(of(operand)) \(of(query)))"
+        case .quantified(let binary, let operand, let query, let isAll):
+            "(\(binary) \(of(operand)) \(isAll ? "all" : "any") \(of(query)))"
         case .exists(let query): "(exists \(of(query)))"
         case .subquery(let query): of(query)
         case .like(let operand, let pattern, let escape, let negated):

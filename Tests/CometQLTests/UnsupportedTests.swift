@@ -16,14 +16,12 @@ struct UnsupportedTests {
         Case("HELP 'x'", "HELP statement, near 'HELP 'x'' at line 1, column 1"),
         Case("HANDLER t OPEN", "HANDLER statement, near 'HANDLER t OPEN' at line 1, column 1"),
         Case(
-            "WITH a AS (SELECT 1) SELECT * FROM a",
-            "WITH statement, near 'WITH a AS (SELECT 1) SELECT * FROM a' at line 1, column 1"),
+            "WITH RECURSIVE a AS (SELECT 1) SELECT * FROM a",
+            "WITH RECURSIVE, near 'RECURSIVE a AS (SELECT 1) SELECT * FROM a' at line 1, column 6"),
         Case("XA START 'x'", "XA statement, near 'XA START 'x'' at line 1, column 1"),
         Case("SELECT a INTO OUTFILE 'f' FROM t", "SELECT … INTO, near 'INTO OUTFILE 'f' FROM t' at line 1, column 10"),
         Case("SELECT a FROM t INTO @x", "SELECT … INTO, near 'INTO @x' at line 1, column 17"),
         Case("SELECT a FROM t GROUP BY a WITH ROLLUP", "WITH ROLLUP, near 'WITH ROLLUP' at line 1, column 28"),
-        Case("SELECT a = ANY (SELECT 1)", "comparison with ANY (SELECT …), near 'ANY (SELECT 1)' at line 1, column 12"),
-        Case("SELECT a > ALL (SELECT 1)", "comparison with ALL (SELECT …), near 'ALL (SELECT 1)' at line 1, column 12"),
         Case("SELECT MATCH (a) AGAINST ('x')", "MATCH … AGAINST, near 'MATCH (a) AGAINST ('x')' at line 1, column 8"),
         Case(
             "SELECT ROW_NUMBER() OVER (ORDER BY a) FROM t",

@@ -13,7 +13,7 @@ package struct Column: Hashable, Sendable {
     package var defaultValue: SQLValue?
     /// The server gives the value; one that a statement gives is ignored with a warning.
     package var isAssigned: Bool
-    /// Compared byte for byte: names of pipes, keys and tokens.
+    /// Compared by utf8mb4_bin, so that case counts: names of pipes, keys and tokens.
     package var isBinary: Bool
     package var comment: String
     /// Where the value comes from; empty for expressions.

@@ -47,6 +47,28 @@ extension StatementError {
         StatementError(cometCode: 12, mysqlCode: 1273, sqlState: "HY000", message: "Unknown collation: '\(name)'")
     }
 
+    package static func collationOfOtherCharset(_ name: String) -> StatementError {
+        StatementError(
+            cometCode: 12, mysqlCode: 1253, sqlState: "42000",
+            message: "COLLATION '\(name)' is not valid for CHARACTER SET 'utf8mb4'")
+    }
+
+    package static let scaleAbovePrecision = StatementError(
+        cometCode: 12, mysqlCode: 1427, sqlState: "42000",
+        message: "For float(M,D), double(M,D) or decimal(M,D), M must be >= D")
+
+    package static func tooPrecise(function: String) -> StatementError {
+        StatementError(
+            cometCode: 12, mysqlCode: 1426, sqlState: "42000",
+            message: "Too big precision specified for '\(function.lowercased())'. Maximum is 6")
+    }
+
+    /// A warning that fails the statement, since it would have changed rows.
+    package init(_ warning: StatementWarning) {
+        let state = [1265: "01000", 1292: "22007", 1365: "22012", 1366: "22007"][warning.code] ?? "HY000"
+        self.init(cometCode: 12, mysqlCode: warning.code, sqlState: state, message: warning.message)
+    }
+
     package static func unknownCharacterSet(_ name: String) -> StatementError {
         StatementError(cometCode: 12, mysqlCode: 1115, sqlState: "42000", message: "Unknown character set: '\(name)'")
     }

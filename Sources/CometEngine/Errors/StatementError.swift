@@ -119,9 +119,15 @@ extension StatementError {
             cometCode: 3, mysqlCode: 1305, sqlState: "42000", message: "FUNCTION \(name) does not exist")
     }
 
+    /// To MySQL it is a syntax error where the function is part of the grammar.
     package static func wrongArgumentCount(function: String) -> StatementError {
-        StatementError(
-            cometCode: 3, mysqlCode: 1582, sqlState: "42000",
+        let ofGrammar: Set<String> = [
+            "IF", "SUBSTRING", "SUBSTR", "MID", "LEFT", "RIGHT", "REPLACE", "REPEAT", "TRIM", "INSERT", "TRUNCATE",
+            "MOD", "YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND", "DATE", "TIME", "TIMESTAMP", "POSITION", "ASCII",
+            "CHAR", "CHARSET", "INTERVAL", "ADDDATE", "SUBDATE", "USER",
+        ]
+        return StatementError(
+            cometCode: 3, mysqlCode: ofGrammar.contains(function.uppercased()) ? 1064 : 1582, sqlState: "42000",
             message: "Incorrect parameter count in the call to native function '\(function)'")
     }
 

@@ -13,7 +13,9 @@ extension Column {
             return try strictlyAccepted(value, row: row, context: context)
         } catch {
             guard isLenient else { throw error }
-            context.warn(StatementWarning(code: error.mysqlCode, message: error.message))
+            // What is cut off is told so, whatever strict mode calls it.
+            let told = error.mysqlCode == 1406 ? StatementError.dataTruncated(column: name, row: row) : error
+            context.warn(StatementWarning(code: told.mysqlCode, message: told.message))
             return fitted(value, context: SilentContext(context))
         }
     }

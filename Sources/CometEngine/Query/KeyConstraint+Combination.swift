@@ -41,7 +41,7 @@ extension KeyConstraint {
         case (.int(let a), .int(let b)): a < b
         case (.int, .uint): true
         case (.uint(let a), .uint(let b)): a < b
-        case (.text(let a), .text(let b)): Collation.bytes.compare(a, b) < 0
+        case (.text(let a), .text(let b)): Collation.binaryPadded.compare(a, b) < 0
         default: false
         }
     }

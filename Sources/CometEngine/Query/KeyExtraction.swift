@@ -54,10 +54,10 @@ struct KeyExtraction {
     private func comparison(_ operation: Expression.BinaryOperator, _ left: Expression, _ right: Expression)
         -> KeyConstraint
     {
-        if let column = column(of: left), let value = constant(right) {
+        if let column = column(of: left), let value = constant(right, for: column) {
             return comparison(operation, column, value)
         }
-        if let column = column(of: right), let value = constant(left) {
+        if let column = column(of: right), let value = constant(left, for: column) {
             let mirrored: Expression.BinaryOperator =
                 switch operation {
                 case .less: .greater
@@ -109,7 +109,7 @@ struct KeyExtraction {
         guard let column = column(of: operand) else { return .none }
         var values: [SQLValue] = []
         for candidate in candidates {
-            guard let value = constant(candidate) else { return .none }
+            guard let value = constant(candidate, for: column) else { return .none }
             values.append(value)
         }
         return equality(column, values)
@@ -117,7 +117,7 @@ struct KeyExtraction {
 
     /// LIKE without a wildcard is an equality where letters count as they are.
     private func likeness(_ operand: Expression, _ pattern: Expression) -> KeyConstraint {
-        guard let column = column(of: operand), let value = constant(pattern) else { return .none }
+        guard let column = column(of: operand), let value = constant(pattern, for: column) else { return .none }
         guard let text = value.text else { return KeyConstraint(isNever: true) }
         guard !text.utf8.contains(where: { $0 == 0x25 || $0 == 0x5F || $0 == 0x5C }) else { return .none }
         if column.isBinary { return equality(column, [.text(text)]) }
@@ -135,6 +135,13 @@ struct KeyExtraction {
 
     /// nil: it depends on a row, or cannot be computed; then the condition only says so when it meets a row.
     private func constant(_ expression: Expression) -> SQLValue? {
-        try? binder.constant(expression)
+        try? binder.constant(expression)?.value
+    }
+
+    /// As above; nil too when the comparison ignores case, by COLLATE, and the key does not.
+    private func constant(_ expression: Expression, for column: Column) -> SQLValue? {
+        guard let (value, type) = try? binder.constant(expression) else { return nil }
+        if column.isBinary, ValueType.collation(ValueType(column), type) == .caseInsensitive { return nil }
+        return value
     }
 }

@@ -11,7 +11,7 @@ enum KeyValue {
     init(_ value: SQLValue, for column: Column) {
         switch ValueType(column).base {
         case .integer: self = Self.integer(value)
-        case .text: self = Self.text(value)
+        case .text: self = Self.text(value, isPadded: column.isBinary)
         default: self = .anything
         }
     }
@@ -53,8 +53,10 @@ enum KeyValue {
         return UInt64(exactly: normalized.unscaled).map { .exactly(.uint($0)) } ?? .nothing
     }
 
-    private static func text(_ value: SQLValue) -> KeyValue {
+    /// - Parameter isPadded: blanks at the end do not count, and no key that a table takes ends in one.
+    private static func text(_ value: SQLValue, isPadded: Bool) -> KeyValue {
         switch value {
+        case .text(let text) where isPadded && text.utf8.last == 0x20: .exactly(.text(text.withoutBlanksAtEnd))
         case .text: .exactly(value)
         case .bytes(let bytes): String(validating: bytes, as: UTF8.self).map { .exactly(.text($0)) } ?? .nothing
         case .temporal(let temporal): .exactly(.text(temporal.description))
@@ -76,5 +78,13 @@ enum KeyValue {
             return Int64(exactly: decimal.floor.unscaled).map { .int($0) }
         default: return nil
         }
+    }
+}
+
+extension String {
+    fileprivate var withoutBlanksAtEnd: String {
+        var bytes = utf8[...]
+        while bytes.last == 0x20 { bytes.removeLast() }
+        return String(bytes) ?? self
     }
 }

@@ -38,8 +38,9 @@ package struct RowAssignments {
     ///
     /// - Parameter inserted: the row that INSERT would have written, for `VALUES(column)`.
     /// - Parameter number: for error texts.
+    /// - Parameter isLenient: what does not fit is made to fit, with a warning.
     package func apply(
-        to row: Row, inserted: Row? = nil, number: Int = 1
+        to row: Row, inserted: Row? = nil, number: Int = 1, isLenient: Bool = false
     ) throws(StatementError) -> Row {
         let frame = Frame(row: row + (inserted ?? []), run: run)
         for (place, expression) in assignments where columns.indices.contains(place) {
@@ -52,7 +53,7 @@ package struct RowAssignments {
                 continue
             }
             frame.row[place] = try column.accepted(
-                try expression.value(in: frame), row: number, context: run.context)
+                try expression.value(in: frame), row: number, isLenient: isLenient, context: run.context)
         }
         return Array(frame.row.prefix(row.count))
     }

@@ -29,7 +29,7 @@ extension Binder {
     }
 
     private func rowCount(_ expression: Expression) throws(StatementError) -> Int {
-        guard let value = try constant(expression), let wide = context.wideInteger(value), wide >= 0 else {
+        guard let value = try constant(expression)?.value, let wide = context.wideInteger(value), wide >= 0 else {
             throw StatementError.syntax("LIMIT takes whole numbers that are not negative")
         }
         return Int(clamping: wide)

@@ -25,7 +25,10 @@ package final class Session: EvaluationContext {
     var nextAccessMode: Bool?
     /// The statements of PREPARE.
     var prepared = PreparedTexts()
-    package internal(set) var statementTime: Int64 = 0
+    /// UNIX microseconds at the start of the statement, by the clock.
+    var startTime: Int64 = 0
+    /// SET timestamp: what NOW() and its like say instead of the clock.
+    var givenTime: Int64?
     package var lastInsertID: UInt64 = 0
     package internal(set) var rowCount: Int64 = -1
     package internal(set) var foundRows: UInt64 = 0
@@ -33,7 +36,10 @@ package final class Session: EvaluationContext {
     /// When the last command came, in UNIX seconds, and what it was.
     package internal(set) var currentStatement: String?
 
-    var variables: [String: SQLValue]
+    var variables: [String: SQLValue] {
+        didSet { mode = SQLMode(variables["sql_mode"]?.text ?? "") }
+    }
+    private(set) var mode: SQLMode
     let globals: [String: SQLValue]
     private var userVariables: [String: SQLValue] = [:]
     let homeTenant: TenantID
@@ -52,7 +58,10 @@ package final class Session: EvaluationContext {
         self.countsFoundRows = countsFoundRows
         self.globals = globals
         self.variables = globals
+        self.mode = SQLMode(globals["sql_mode"]?.text ?? "")
     }
+
+    package var statementTime: Int64 { givenTime ?? startTime }
 
     /// Whether every statement is its own transaction.
     package var isAutocommit: Bool {
@@ -75,17 +84,7 @@ package final class Session: EvaluationContext {
     }
 
     /// What the lexer has to know of `sql_mode`.
-    package var parserOptions: ParserOptions {
-        guard let mode = variables["sql_mode"]?.text, !mode.isEmpty, mode != "STRICT_TRANS_TABLES" else {
-            return ParserOptions()
-        }
-        let flags = Set(mode.uppercased().split(separator: ",").map { $0.trimmingPrefix(while: { $0 == " " }) })
-        var options = ParserOptions()
-        options.ansiQuotes = flags.contains("ANSI_QUOTES") || flags.contains("ANSI")
-        options.noBackslashEscapes = flags.contains("NO_BACKSLASH_ESCAPES")
-        options.pipesAsConcat = flags.contains("PIPES_AS_CONCAT") || flags.contains("ANSI")
-        return options
-    }
+    package var parserOptions: ParserOptions { mode.parserOptions }
 
     package func systemVariable(
         _ scope: Expression.VariableScope, _ name: String
@@ -114,6 +113,7 @@ package final class Session: EvaluationContext {
 
     /// At most 64, as MySQL's `max_error_count`.
     package func warn(_ warning: StatementWarning) {
+        if warning.code == 1365, !mode.warnsOfDivisionByZero { return }
         if warnings.count < 64 { warnings.append(warning) }
     }
 
@@ -121,6 +121,7 @@ package final class Session: EvaluationContext {
     package func reset() {
         transaction = nil
         nextAccessMode = nil
+        givenTime = nil
         prepared = PreparedTexts()
         variables = globals
         userVariables = [:]

@@ -87,29 +87,42 @@ extension Engine {
 
     /// A row with its assignments done; `inserted` is what `VALUES(column)` refers to.
     func updated(
-        _ row: Row, by assignments: [Assignment], inserted: Row?, table: any Table, in session: Session
+        _ row: Row, by assignments: [Assignment], inserted: Row?, table: any Table, isLenient: Bool, in session: Session
     ) async throws(StatementError) -> Row {
         let source = relations(of: session)
         let name = TableName(name: table.name)
         let prepared = try await RowAssignments.prepare(
             assignments, table: name, columns: try source.columns(of: name), takesInserted: inserted != nil,
             source: source, context: session)
-        return try prepared.apply(to: row, inserted: inserted)
+        return try prepared.apply(to: row, inserted: inserted, isLenient: isLenient)
+    }
+
+    /// Computes for a statement that changes rows: as in MySQL, what would be a warning of a query fails it.
+    func strictly<Value>(
+        unless isLenient: Bool, in session: Session, _ body: () async throws(StatementError) -> Value
+    ) async throws(StatementError) -> Value {
+        let known = session.warnings.count
+        let value = try await body()
+        guard !isLenient, session.warnings.count > known,
+            let raised = session.warnings[known...].first(where: { $0.level == .warning })
+        else { return value }
+        session.warnings.removeSubrange(known...)
+        throw StatementError(raised)
     }
 
     func coerce(
-        _ value: SQLValue, to column: Column, row: Int, isIgnore: Bool, in session: Session
+        _ value: SQLValue, to column: Column, row: Int, isLenient: Bool, in session: Session
     ) throws(StatementError) -> SQLValue {
         // The hot path: a text for a column of text, short enough by its bytes alone.
         if case .text(let text) = value, column.type.isText, text.utf8.count <= column.type.characterLength ?? 0 {
             return value
         }
-        // As MySQL does, IGNORE turns a NULL for a column that takes none into the column's default.
-        if isIgnore, case .null = value, !column.isNullable, let standard = column.defaultValue {
+        // As MySQL does, IGNORE and a mode that is not strict turn a NULL for a column that takes none into the column's default.
+        if isLenient, case .null = value, !column.isNullable, let standard = column.defaultValue {
             session.warn(StatementWarning(code: 1048, message: "Column '\(column.name)' cannot be null"))
             return standard
         }
-        return try column.accepted(value, row: row, isLenient: isIgnore, context: session)
+        return try column.accepted(value, row: row, isLenient: isLenient, context: session)
     }
 }
 

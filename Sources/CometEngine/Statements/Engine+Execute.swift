@@ -8,12 +8,12 @@ extension Engine {
     package func execute(
         _ statement: Statement, in session: Session
     ) async throws(StatementError) -> StatementResult {
-        session.statementTime = clock.microseconds()
+        session.startTime = clock.microseconds()
         if session.isProbe { throw .forbidden("User '\(session.user)' may connect and do nothing") }
         if case .show(let show) = statement, show.isAboutDiagnostics {
             return try await self.show(show, in: session)
         }
-        session.warnings = []
+        if !statement.readsWarningCounts { session.warnings = [] }
         do throws(StatementError) {
             try checkAccessMode(for: statement, in: session)
             let result = try await dispatch(statement, in: session)
@@ -31,6 +31,13 @@ extension Engine {
             statistics.countStatement(failed: true)
             throw error
         }
+    }
+
+    /// Remembers a text that is no statement, so that SHOW WARNINGS tells of it.
+    package func refused(_ error: StatementError, in session: Session) {
+        session.warnings = []
+        session.rowCount = -1
+        session.warn(StatementWarning(level: .error, code: error.mysqlCode, message: error.message))
     }
 
     private func dispatch(
@@ -120,8 +127,8 @@ extension Engine {
             tenant: tenant,
             view: StoreView(
                 store: store, cache: cache, pending: session.transaction?.changes ?? [],
-                time: session.statementTime / 1_000_000),
-            presence: presence, users: users, settings: settings, ids: ids, statementTime: session.statementTime,
+                time: session.startTime / 1_000_000),
+            presence: presence, users: users, settings: settings, ids: ids, statementTime: session.startTime,
             warn: { session.warn($0) })
     }
 

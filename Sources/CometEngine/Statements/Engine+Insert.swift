@@ -11,7 +11,7 @@ extension Engine {
         for row in given {
             try await add(row, of: statement, to: &plan, table: table, context: context, session: session)
         }
-        return try await run(plan, rows: given.count, table: table, in: session)
+        return try await run(plan, of: statement, rows: given.count, table: table, in: session)
     }
 
     /// The table that a statement names, and the tenant whose rows it means.
@@ -47,6 +47,7 @@ extension Engine {
         of statement: InsertStatement, in table: any InsertableTable, in session: Session
     ) async throws(StatementError) -> [Row] {
         let places = try places(of: statement.columns, in: table)
+        let isLenient = statement.isIgnore || !session.mode.isStrict
         var rows: [Row] = []
         switch statement.source {
         case .values(let list):
@@ -60,36 +61,56 @@ extension Engine {
                 var values: [SQLValue?] = []
                 values.reserveCapacity(expressions.count)
                 for (expression, place) in zip(expressions, places) {
-                    values.append(try await value(of: expression, for: table.columns[place], in: session))
+                    if case .literal(let value) = expression {
+                        values.append(value)
+                        continue
+                    }
+                    let given = zip(places, values)
+                    values.append(
+                        try await strictly(unless: isLenient, in: session) { () throws(StatementError) in
+                            try await self.value(
+                                of: expression, at: place, after: given, table: table, isLenient: isLenient, in: session
+                            )
+                        })
                 }
                 rows.append(
-                    try complete(values, places: places, number: index + 1, table: table, statement, session))
+                    try complete(values, places: places, number: index + 1, table: table, isLenient, session))
             }
         case .select(let select):
-            let result = try await self.select(select, in: session)
+            let result = try await strictly(unless: isLenient, in: session) { () throws(StatementError) in
+                try await self.select(select, in: session)
+            }
             guard result.columns.count == places.count else { throw .valueCountMismatch(row: 1) }
             for (index, row) in result.rows.enumerated() {
                 rows.append(
-                    try complete(row, places: places, number: index + 1, table: table, statement, session))
+                    try complete(row, places: places, number: index + 1, table: table, isLenient, session))
             }
         }
         return rows
     }
 
     /// nil: `DEFAULT`.
+    ///
+    /// - Parameter given: the values before it in the row, which it may name by their columns.
     private func value(
-        of expression: Expression, for column: Column, in session: Session
+        of expression: Expression, at place: Int, after given: some Sequence<(Int, SQLValue?)>,
+        table: any InsertableTable, isLenient: Bool, in session: Session
     ) async throws(StatementError) -> SQLValue? {
-        switch expression {
-        case .literal(let value): value
-        case .defaultValue: nil
-        default: try await self.value(of: expression, in: session)
+        if case .defaultValue(nil) = expression { return nil }
+        guard expression.namesColumns else { return try await value(of: expression, in: session) }
+        var row: Row = table.columns.map { $0.defaultValue ?? $0.type.emptyValue }
+        for (place, value) in given {
+            guard let value else { continue }
+            row[place] = try coerce(value, to: table.columns[place], row: 1, isLenient: isLenient, in: session)
         }
+        let assignment = Assignment(column: ColumnName(name: table.columns[place].name), value: expression)
+        return try await updated(
+            row, by: [assignment], inserted: nil, table: table, isLenient: isLenient, in: session)[place]
     }
 
     /// Puts values into their columns, defaults into the others, and holds each against its column's type.
     private func complete(
-        _ values: [SQLValue?], places: [Int], number: Int, table: any InsertableTable, _ statement: InsertStatement,
+        _ values: [SQLValue?], places: [Int], number: Int, table: any InsertableTable, _ isLenient: Bool,
         _ session: Session
     ) throws(StatementError) -> Row {
         let columns = table.columns
@@ -111,11 +132,14 @@ extension Engine {
         complete.reserveCapacity(columns.count)
         for (value, column) in zip(row, columns) {
             if let value {
-                complete.append(try coerce(value, to: column, row: number, isIgnore: statement.isIgnore, in: session))
+                complete.append(try coerce(value, to: column, row: number, isLenient: isLenient, in: session))
             } else if let value = column.defaultValue {
                 complete.append(value)
             } else {
-                throw .required(column: column.name)
+                let error = StatementError.required(column: column.name)
+                guard isLenient else { throw error }
+                session.warn(StatementWarning(code: error.mysqlCode, message: error.message))
+                complete.append(column.type.emptyValue)
             }
         }
         return complete
@@ -140,11 +164,16 @@ extension Engine {
         }
         if let existing, !statement.onDuplicateKeyUpdate.isEmpty {
             guard let table = table as? any UpdatableTable else { throw .readOnly(table: table.name) }
-            let new = try await updated(
-                existing, by: statement.onDuplicateKeyUpdate, inserted: row, table: table, in: session)
+            let isLenient = statement.isIgnore || !session.mode.isStrict
+            let new = try await strictly(unless: isLenient, in: session) { () throws(StatementError) in
+                try await updated(
+                    existing, by: statement.onDuplicateKeyUpdate, inserted: row, table: table, isLenient: isLenient,
+                    in: session)
+            }
             plan.duplicates += 1
             guard new != existing else { return }
-            plan.append(try table.update(from: existing, to: new, in: context), affected: 2, row: new)
+            let update = try table.update(from: existing, to: new, in: context)
+            if !update.isEmpty { plan.append(update, affected: 2, row: new) }
             return
         }
         let change: Change
@@ -171,7 +200,7 @@ extension Engine {
     }
 
     private func run(
-        _ plan: InsertPlan, rows: Int, table: any InsertableTable, in session: Session
+        _ plan: InsertPlan, of statement: InsertStatement, rows: Int, table: any InsertableTable, in session: Session
     ) async throws(StatementError) -> StatementResult {
         var affected = plan.affected
         var subscribers = 0
@@ -194,7 +223,7 @@ extension Engine {
         var completion = StatementResult.Completion(affectedRows: UInt64(clamping: affected))
         if !table.replacesOnInsert {
             completion.info = "Records: \(rows)  Subscribers: \(subscribers)"
-        } else if rows > 1 {
+        } else if rows > 1 || statement.source.isSelect {
             completion.info =
                 "Records: \(rows)  Duplicates: \(max(plan.duplicates, affected - rows))  Warnings: \(session.warnings.count)"
         }
@@ -207,10 +236,10 @@ extension Engine {
             changes.map { change in
                 switch change {
                 case .publish(var publication):
-                    publication.provisionalID = ids.next(milliseconds: session.statementTime / 1000)
+                    publication.provisionalID = ids.next(milliseconds: session.startTime / 1000)
                     return .publish(publication)
                 case .send(var sending):
-                    sending.provisionalID = ids.next(milliseconds: session.statementTime / 1000)
+                    sending.provisionalID = ids.next(milliseconds: session.startTime / 1000)
                     return .send(sending)
                 case .store:
                     return change

@@ -44,6 +44,9 @@ extension Engine {
             }
         case "last_insert_id", "identity", "insert_id":
             if case .int(let id) = value { session.lastInsertID = UInt64(clamping: id) }
+        case "timestamp":
+            session.givenTime = try moment(value, in: session)
+            return
         case "transaction_isolation": session.variables["tx_isolation"] = value
         case "tx_isolation": session.variables["transaction_isolation"] = value
         case "transaction_read_only", "tx_read_only":
@@ -61,6 +64,19 @@ extension Engine {
             }
         }
         session.variables[name] = value
+    }
+
+    /// The microseconds of SET timestamp; nil for 0 and DEFAULT: the clock's again.
+    private func moment(_ value: SQLValue, in session: Session) throws(StatementError) -> Int64? {
+        if value.isNull { return nil }
+        guard let time = session.decimal(value)?.rounded(to: 6)?.rescaled(to: 6)?.unscaled, time >= 0,
+            let moment = Int64(exactly: time), moment < SQLTemporal.microsecondsPerDay * 366 * 7000
+        else {
+            throw StatementError(
+                cometCode: 12, mysqlCode: 1231, sqlState: "42000",
+                message: "Variable 'timestamp' can't be set to the value of '\(value.text ?? "NULL")'")
+        }
+        return moment == 0 ? nil : moment
     }
 
     /// The right side of SET: a bare word stands for itself.

@@ -9,15 +9,15 @@ package struct PipesMessagesTable: InsertableTable, DeletableTable {
 
     package let columns = [
         Column(
-            name: "id", type: .char(36), isPrimaryKey: true, defaultValue: .text(""), isAssigned: true,
+            name: "id", type: .char(36), isPrimaryKey: true, defaultValue: .text(""), isAssigned: true, isBinary: true,
             comment: "message id; sorts by time"),
         Column(name: "time", type: .int(), defaultValue: .int(0), isAssigned: true, comment: "UNIX seconds"),
         Column(name: "name", type: .varchar(64), isIndexed: true, isBinary: true, comment: "the pipe"),
         Column(
             name: "index", type: .int(), defaultValue: .int(0), isAssigned: true,
             comment: "place in the history, 0 is the oldest"),
-        Column(name: "event", type: .varchar(64), defaultValue: .text("undefined"), isBinary: true),
-        Column(name: "message", type: .mediumtext, isBinary: true),
+        Column(name: "event", type: .varchar(64), defaultValue: .text("undefined")),
+        Column(name: "message", type: .mediumtext),
         Column(name: "user_id", type: .int(), defaultValue: .int(0), comment: "the sender, 0 is nobody"),
     ]
 

@@ -53,6 +53,8 @@ package struct PipesSettingsTable: InsertableTable, UpdatableTable, DeletableTab
         from old: Row, to new: Row, in context: TableContext
     ) throws(StatementError) -> [Change] {
         let insertion = try insertion(of: new, in: context)
+        // A length that was cut may be the one that it was.
+        if case .store(.setPipe(let pipe, let settings)) = insertion, row(pipe.name, settings) == old { return [] }
         guard old.first != new.first else { return [insertion] }
         return try deletion(of: [old], in: context) + [insertion]
     }

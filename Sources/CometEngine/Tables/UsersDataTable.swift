@@ -8,7 +8,7 @@ package struct UsersDataTable: InsertableTable, UpdatableTable, DeletableTable {
 
     package let columns = [
         Column(name: "id", type: .int(), isPrimaryKey: true, comment: "the user"),
-        Column(name: "data", type: .mediumtext, isBinary: true),
+        Column(name: "data", type: .mediumtext),
     ]
 
     package init() {}

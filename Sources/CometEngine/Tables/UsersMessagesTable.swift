@@ -12,8 +12,8 @@ package struct UsersMessagesTable: InsertableTable, DeletableTable {
         Column(
             name: "index", type: .int(), defaultValue: .int(0), isAssigned: true,
             comment: "place in the queue, 0 is the oldest"),
-        Column(name: "event", type: .varchar(64), defaultValue: .text("undefined"), isBinary: true),
-        Column(name: "message", type: .mediumtext, isBinary: true),
+        Column(name: "event", type: .varchar(64), defaultValue: .text("undefined")),
+        Column(name: "message", type: .mediumtext),
     ]
 
     package init() {}

@@ -75,7 +75,7 @@ extension Parser {
         }
         guard let binary = binaryOperator else { throw unexpected("an operator") }
         advance()
-        if precedence == .comparison { try rejectQuantifier() }
+        if precedence == .comparison, let quantified = try quantified(left, binary) { return quantified }
         if precedence == .additive, at(.interval) {
             return try intervalSum(left, subtract: binary == .subtract)
         }
@@ -141,14 +141,22 @@ extension Parser {
             binary, balanced(operands[..<middle], binary), balanced(operands[middle...], binary))
     }
 
-    /// `= ANY (SELECT …)` and its like.
-    private mutating func rejectQuantifier() throws(ParseFailure) {
-        switch token.keyword {
-        case .all, .any, .someOf:
-            if peek().kind == .leftParen {
-                throw unsupported("comparison with \(source(token.start..<token.end).uppercased()) (SELECT …)")
-            }
-        default: break
+    /// `= ANY (SELECT …)` and its like; nil when no quantifier follows the operator.
+    @inline(never)
+    private mutating func quantified(
+        _ left: Expression, _ binary: Expression.BinaryOperator
+    ) throws(ParseFailure) -> Expression? {
+        guard at(.all) || at(.any) || at(.someOf), peek().kind == .leftParen else { return nil }
+        let isAll = at(.all)
+        advance()
+        try expectOpen()
+        guard at(.select) || at(.with) || at(.leftParen) else { throw unexpected("SELECT") }
+        let query = try query()
+        try expectQueryClose()
+        switch binary {
+        case .equal where !isAll: return .inSelect(left, query, negated: false)
+        case .notEqual where isAll: return .inSelect(left, query, negated: true)
+        default: return .quantified(binary, left, query, isAll: isAll)
         }
     }
 }

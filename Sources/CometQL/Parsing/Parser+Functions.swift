@@ -21,9 +21,10 @@ extension Parser {
         return arguments
     }
 
-    private static let aggregates: Set<String> = [
+    package static let aggregates: Set<String> = [
         "COUNT", "SUM", "MIN", "MAX", "AVG", "GROUP_CONCAT", "BIT_AND", "BIT_OR", "BIT_XOR", "STD", "STDDEV",
         "STDDEV_POP", "STDDEV_SAMP", "VARIANCE", "VAR_POP", "VAR_SAMP", "JSON_ARRAYAGG", "JSON_OBJECTAGG",
+        "ANY_VALUE",
     ]
 
     @inline(never)

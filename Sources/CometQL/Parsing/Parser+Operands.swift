@@ -63,7 +63,7 @@ extension Parser {
     /// `(expression)`, `(a, b)` or `(SELECT …)`.
     private mutating func parenthesised() throws(ParseFailure) -> Expression {
         advance()
-        if at(.select) { return try subquery() }
+        if at(.select) || at(.with) { return try subquery() }
         let first = try expression()
         if accept(.rightParen) { return first }
         if case .subquery(let query) = first, at(.union) || at(.order) || at(.limit) {

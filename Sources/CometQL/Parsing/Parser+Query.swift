@@ -13,7 +13,7 @@ extension Parser {
     private mutating func queryMember() throws(ParseFailure) -> SelectStatement {
         switch token.keyword {
         case .select: return SelectStatement(first: try selectCore())
-        case .with: throw unsupported("WITH")
+        case .with: return try queryWithCommonTables()
         case .values: throw unsupported("VALUES as a query")
         default: break
         }

@@ -80,9 +80,19 @@ extension Parser {
     /// How MySQL names the column: the source text, or what stands in the quotes of a lone string.
     private func itemText(_ expression: Expression, from start: Token) throws(ParseFailure) -> String {
         if start.kind == .string, case .literal(.text) = expression { return try unquoted(start) }
+        if let text = introducedText(expression, from: start) { return text }
         let longest = 256
         guard previousEnd &- start.start > longest else { return source(start.start..<previousEnd) }
         return source(start.start..<characterStart(start.start &+ longest))
+    }
+
+    /// The text of a lone string behind an introducer, such as `_utf8mb4` or `N`; nil for anything else.
+    private func introducedText(_ expression: Expression, from start: Token) -> String? {
+        guard case .literal(let value) = expression else { return nil }
+        if start.kind == .nationalString { return value.text }
+        guard start.kind == .word, lexer.bytes[start.start] == UInt8(ascii: "_") else { return nil }
+        let behind = lexer.bytes[start.end..<previousEnd].first { $0 != 0x20 }
+        return behind == UInt8(ascii: "'") || behind == UInt8(ascii: "\"") ? value.text : nil
     }
 
     private mutating func groupBy(_ core: inout SelectCore) throws(ParseFailure) {

@@ -10,7 +10,7 @@ extension Parser {
         }
         guard let keyword = token.keyword else { throw unexpected("a statement") }
         switch keyword {
-        case .select: return .select(try query())
+        case .select, .with: return .select(try query())
         case .insert: return .insert(try insert())
         case .replace: return .insert(try replace())
         case .update: return .update(try update())
@@ -73,7 +73,7 @@ extension Parser {
             let object =
                 next.kind == .word && next.keyword != .or ? " " + source(next.start..<next.end).uppercased() : ""
             throw unsupported(keyword.rawValue.uppercased() + object)
-        case .grant, .revoke, .help, .call, .handler, .with, .table, .values, .xa, .reset, .change, .install,
+        case .grant, .revoke, .help, .call, .handler, .table, .values, .xa, .reset, .change, .install,
             .uninstall,
             .binlog, .cache, .purge, .signal, .resignal, .get, .stop, .shutdown, .restart, .import, .clone, .checksum,
             .backup:

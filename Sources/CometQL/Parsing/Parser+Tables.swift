@@ -101,6 +101,7 @@ extension Parser {
         let table = try tableName()
         if at(.leftParen) { throw unsupported("table functions") }
         let alias = try tableAlias()
+        if let query = try commonTable(table) { return .derived(query, alias: alias ?? table.name) }
         try indexHints()
         return .table(table, alias: alias)
     }

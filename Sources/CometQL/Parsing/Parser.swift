@@ -20,6 +20,8 @@ package struct Parser {
     var expressionCount = 0
     var parameterCount = 0
     var tableCount = 0
+    /// The queries that WITH has named, by their names in lower case.
+    var commonTables: [String: CommonTable] = [:]
     /// The alias of the row in `INSERT … AS new ON DUPLICATE KEY UPDATE`.
     var insertedRow: InsertedRow?
     /// What may follow the clause read last beside the end, for the error when something else does.

@@ -16,6 +16,8 @@ package indirect enum Expression: Hashable, Sendable {
     case between(Expression, low: Expression, high: Expression, negated: Bool)
     case inList(Expression, [Expression], negated: Bool)
     case inSelect(Expression, SelectStatement, negated: Bool)
+    /// `x > ANY (SELECT …)`, `x > ALL (SELECT …)`; what is the same as IN or NOT IN arrives as that.
+    case quantified(BinaryOperator, Expression, SelectStatement, isAll: Bool)
     case exists(SelectStatement)
     /// `(SELECT …)` as one value.
     case subquery(SelectStatement)

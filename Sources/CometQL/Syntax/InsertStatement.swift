@@ -4,6 +4,10 @@ package struct InsertStatement: Hashable, Sendable {
         /// `VALUES (…), (…)` and `SET a = 1`: rows of expressions.
         case values([[Expression]])
         case select(SelectStatement)
+
+        package var isSelect: Bool {
+            if case .select = self { true } else { false }
+        }
     }
 
     package var table: TableName

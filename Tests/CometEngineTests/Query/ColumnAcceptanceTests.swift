@@ -62,6 +62,6 @@ struct ColumnAcceptanceTests {
         #expect(try int.accepted(.null, isLenient: true, context: context) == .int(0))
         let text = Column(name: "c", type: .varchar(2))
         #expect(try text.accepted(.text("äöü"), isLenient: true, context: context) == .text("äö"))
-        #expect(context.warnings.map(\.code) == [1265, 1264, 1048, 1406])
+        #expect(context.warnings.map(\.code) == [1265, 1264, 1048, 1265])
     }
 }

@@ -35,7 +35,7 @@ struct StatementRunner {
         try #require(try await result(of: "select \(expression)").rows.first?.first)
     }
 
-    private static func shown(_ bytes: [UInt8]) -> String {
+    static func shown(_ bytes: [UInt8]) -> String {
         var shown: [UInt8] = []
         for byte in bytes {
             switch byte {

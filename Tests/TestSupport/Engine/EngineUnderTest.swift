@@ -28,7 +28,9 @@ package final class EngineUnderTest: Sendable {
         do throws(SyntaxError) {
             statement = try Parser.parse(sql, options: session.parserOptions)
         } catch {
-            throw StatementError(error)
+            let refusal = StatementError(error)
+            engine.refused(refusal, in: session)
+            throw refusal
         }
         return try await engine.execute(statement, in: session)
     }

@@ -15,6 +15,9 @@ package final class MariaDBClient {
         package var info: String
         package var columns: [String]
         package var rows: [[String?]]
+        /// The numbers of the columns' types, as the protocol has them.
+        package var types: [UInt32] = []
+        package var warningCount = 0
 
         /// Rows as `a|b; c|d`.
         package var text: String {
@@ -58,6 +61,14 @@ package final class MariaDBClient {
             // `deinit` closes the handle, as every property is set.
             throw failure()
         }
+    }
+
+    /// Connects by a socket, as root without a password.
+    package init(socket: String, database: String?) throws {
+        guard let handle = mysql_init(nil) else { throw Failure(code: 2008, sqlState: "HY000", message: "mysql_init") }
+        self.handle = handle
+        mysql_options(handle, MYSQL_SET_CHARSET_NAME, "utf8mb4")
+        guard mysql_real_connect(handle, nil, "root", nil, database, 0, socket, 0) != nil else { throw failure() }
     }
 
     deinit {
@@ -124,7 +135,7 @@ package final class MariaDBClient {
             guard mysql_field_count(handle) == 0 else { throw failure() }
             return Answer(
                 affectedRows: mysql_affected_rows(handle), info: mysql_info(handle).map { String(cString: $0) } ?? "",
-                columns: [], rows: [])
+                columns: [], rows: [], warningCount: Int(mysql_warning_count(handle)))
         }
         defer { mysql_free_result(result) }
         let width = Int(mysql_num_fields(result))
@@ -141,6 +152,8 @@ package final class MariaDBClient {
                     }
                 })
         }
-        return Answer(affectedRows: mysql_affected_rows(handle), info: "", columns: columns, rows: rows)
+        return Answer(
+            affectedRows: mysql_affected_rows(handle), info: "", columns: columns, rows: rows,
+            types: (0..<width).map { fields?[$0].type.rawValue ?? 0 }, warningCount: Int(mysql_warning_count(handle)))
     }
 }

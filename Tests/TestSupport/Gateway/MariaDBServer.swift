@@ -5,6 +5,8 @@ import Synchronization
 package final class MariaDBServer: Sendable {
     package let folder: String
     private let process: Mutex<Process>
+    /// Its other end is what the process waits for: once it closes, however these tests end, the server does too.
+    private let lifeline: Mutex<FileHandle>
     /// Kept open, so that what the server logs has somewhere to go.
     private let log: Mutex<FileHandle>
 
@@ -12,25 +14,20 @@ package final class MariaDBServer: Sendable {
         package var description: String
     }
 
-    private init(folder: String, process: sending Process, log: sending FileHandle) {
+    private init(folder: String, process: sending Process, lifeline: sending FileHandle, log: sending FileHandle) {
         self.folder = folder
         self.process = Mutex(process)
+        self.lifeline = Mutex(lifeline)
         self.log = Mutex(log)
     }
 
     package var socket: String { folder + "/socket" }
 
-    /// Runs a test with a server of its own, which is ended and removed after it.
-    package static func with<Value>(_ body: (MariaDBServer) async throws -> Value) async throws -> Value {
-        let server = try await start()
-        do {
-            let value = try await body(server)
-            await server.destroy()
-            return value
-        } catch {
-            await server.destroy()
-            throw error
-        }
+    private static let starting = Task { try await start() }
+
+    /// The server that all tests of a run share, each with databases of its own.
+    package static var shared: MariaDBServer {
+        get async throws { try await starting.value }
     }
 
     private static func start() async throws -> MariaDBServer {
@@ -47,19 +44,27 @@ package final class MariaDBServer: Sendable {
             throw Failure(description: "mariadb-install-db: \(installation.output)\(installation.errors)")
         }
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/sbin/mariadbd")
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = [
-            "--no-defaults", "--datadir=\(folder)/data", "--socket=\(folder)/socket", "--user=\(user)",
-            "--pid-file=\(folder)/pid", "--skip-networking", "--innodb-flush-log-at-trx-commit=0",
-            "--character-set-server=utf8mb4",
+            "-c",
+            """
+            folder=$1; shift; "$@" & server=$!; exec >/dev/null 2>&1
+            read -r line; kill -9 $server; wait $server; rm -rf "$folder"
+            """,
+            "bash", folder, "/usr/sbin/mariadbd", "--no-defaults", "--datadir=\(folder)/data",
+            "--socket=\(folder)/socket", "--user=\(user)", "--pid-file=\(folder)/pid", "--skip-networking",
+            "--innodb-flush-log-at-trx-commit=0", "--character-set-server=utf8mb4", "--lower-case-table-names=1",
         ]
-        let output = try ChildPipe()
+        let (lifeline, output) = (try ChildPipe(), try ChildPipe())
+        process.standardInput = lifeline.reading
         process.standardOutput = output.writing
         process.standardError = output.writing
         try process.run()
+        try lifeline.reading.close()
         try output.writing.close()
         let lines = LineReader(descriptor: output.reading.fileDescriptor)
-        let server = MariaDBServer(folder: folder, process: process, log: output.reading)
+        let server = MariaDBServer(
+            folder: folder, process: process, lifeline: lifeline.writing, log: output.reading)
         let text = try await blocking { () -> String? in
             var text = ""
             while let line = lines.next() {
@@ -68,10 +73,7 @@ package final class MariaDBServer: Sendable {
             }
             return text
         }
-        if let text {
-            await server.destroy()
-            throw Failure(description: "mariadbd did not start: \(text)")
-        }
+        if let text { throw Failure(description: "mariadbd did not start: \(text)") }
         // What it says later is read and dropped, lest it waits for a reader.
         Task { try await blocking { _ = lines.rest() } }
         return server
@@ -85,12 +87,5 @@ package final class MariaDBServer: Sendable {
                 + (database.map { [$0] } ?? []), input: sql)
         guard run.status == 0 else { throw Failure(description: run.errors) }
         return run.output
-    }
-
-    private func destroy() async {
-        let processID = process.withLock { $0.processIdentifier }
-        if process.withLock({ $0.isRunning }) { kill(processID, SIGKILL) }
-        while process.withLock({ $0.isRunning }) { try? await Task.sleep(for: .milliseconds(10)) }
-        try? FileManager.default.removeItem(atPath: folder)
     }
 }

@@ -19,6 +19,11 @@ extension Binder {
         guard definition.arity.contains(arguments.count) else {
             throw StatementError.wrongArgumentCount(function: name)
         }
+        if FunctionRegistry.fractionNames.contains(name), case .int(let digits)? = ResultTypes.constant(arguments, 0),
+            digits > 6
+        {
+            throw StatementError.tooPrecise(function: name)
+        }
         let operands = definition.takesNumbers ? arguments.map { numeric($0) } : arguments.map { shown($0) }
         let node = OperationNode(
             name: name, operands: operands, type: definition.type(operands), isStrict: definition.isStrict,

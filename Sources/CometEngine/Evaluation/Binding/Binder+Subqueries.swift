@@ -20,6 +20,14 @@ extension Binder {
             let (plan, reach, loads) = try bindQuery(select, around: scope)
             guard plan.columns.count == operands.count else { throw StatementError.operandColumns(operands.count) }
             return node(plan, use: .membership(operands, isNegated: negated), reach: reach, loads: loads)
+        case .quantified(let operation, let operand, let select, let isAll):
+            guard let comparison = Self.comparison(operation) else {
+                throw StatementError.notSupported("This operator is not supported")
+            }
+            let bound = try bind(operand, in: scope)
+            let (plan, reach, loads) = try bindQuery(select, around: scope)
+            guard plan.columns.count == 1 else { throw StatementError.operandColumns(1) }
+            return node(plan, use: .quantified(comparison, bound, isAll: isAll), reach: reach, loads: loads)
         default:
             throw StatementError.notSupported("This subquery is not supported")
         }

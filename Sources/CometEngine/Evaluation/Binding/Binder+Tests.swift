@@ -39,7 +39,7 @@ extension Binder {
         let bound = try bind(pattern, in: scope)
         var escapeCharacter: Unicode.Scalar? = "\\"
         if let escape {
-            guard let value = try constant(escape), let text = value.text, text.unicodeScalars.count <= 1 else {
+            guard let text = try constant(escape)?.value.text, text.unicodeScalars.count <= 1 else {
                 throw StatementError.wrongArguments(to: "ESCAPE")
             }
             escapeCharacter = text.unicodeScalars.first
@@ -60,7 +60,7 @@ extension Binder {
     func bindCollate(
         _ operand: Expression, _ name: String, in scope: NameScope
     ) throws(StatementError) -> any BoundExpression {
-        guard let collation = Collation(name: name) else { throw StatementError.unknownCollation(name) }
+        let collation = try Collation(name: name)
         let bound = try bind(operand, in: scope)
         var type = bound.type.isString ? bound.type : .text(bound.type.textLength, isNullable: bound.type.isNullable)
         type.collation = collation

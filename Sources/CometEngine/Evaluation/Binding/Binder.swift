@@ -80,7 +80,7 @@ final class Binder {
         case .binary: return try bindBinary(expression, in: scope)
         case .function(let name, let arguments): return try bindFunction(name, arguments, in: scope)
         case .aggregate(let call): return try bindAggregate(call, in: scope)
-        case .subquery, .exists, .inSelect: return try bindSubquery(expression, in: scope)
+        case .subquery, .exists, .inSelect, .quantified: return try bindSubquery(expression, in: scope)
         default: return try bindSpecial(expression, in: scope)
         }
     }
@@ -104,6 +104,9 @@ final class Binder {
         case .caseWhen(let operand, let branches, let otherwise):
             return try bindCase(operand, branches, otherwise, in: scope)
         case .cast(let operand, let type):
+            if case .decimal(let precision, let scale) = type, scale > precision {
+                throw StatementError.scaleAbovePrecision
+            }
             return CastNode(try bind(operand, in: scope), to: type)
         case .dateArithmetic(let date, let subtract, let amount, let unit):
             return try bindDateArithmetic(date, isSubtraction: subtract, amount: amount, unit: unit, in: scope)
@@ -119,12 +122,12 @@ final class Binder {
         }
     }
 
-    /// The value of an expression that depends on no row and no table; nil: it depends on some.
-    func constant(_ expression: Expression) throws(StatementError) -> SQLValue? {
+    /// The value of an expression that depends on no row and no table, and its type; nil: it depends on some.
+    func constant(_ expression: Expression) throws(StatementError) -> (value: SQLValue, type: ValueType)? {
         let binder = Binder(context: SilentContext(context))
         binder.assignsVariables = assignsVariables
         let bound = try binder.bind(expression, in: NameScope())
         guard bound.traits.isConstant else { return nil }
-        return try bound.value(in: Frame(run: QueryRun(context: binder.context)))
+        return (try bound.value(in: Frame(run: QueryRun(context: binder.context))), bound.type)
     }
 }

@@ -26,7 +26,7 @@ enum ExpressionText {
             return call.name.lowercased() + "(" + (call.isDistinct ? "distinct " : "") + arguments + ")"
         case .cast(let value, let type): return "cast(" + inner(value) + " as " + name(of: type) + ")"
         case .row(let values): return "(" + values.map(inner).joined(separator: ",") + ")"
-        case .subquery, .exists, .inSelect: return "(select …)"
+        case .subquery, .exists, .inSelect, .quantified: return "(select …)"
         case .collate(let value, let name): return inner(value) + " collate " + name
         case .binaryString(let value): return "cast(" + inner(value) + " as char charset binary)"
         default: return "…"

@@ -7,6 +7,8 @@ final class SubqueryNode: BoundExpression {
         case exists
         case membership([any BoundExpression], isNegated: Bool)
         case comparison(ComparisonNode.Operator, [any BoundExpression])
+        /// `> ANY` and `> ALL`.
+        case quantified(ComparisonNode.Operator, any BoundExpression, isAll: Bool)
     }
 
     let type: ValueType
@@ -42,6 +44,11 @@ final class SubqueryNode: BoundExpression {
             var traits = ExpressionTraits.over(operands, adding: dependencies)
             traits.height = max(traits.height, plan.height + 1)
             self.traits = traits
+        case .quantified(_, let operand, _):
+            type = .boolean
+            var traits = ExpressionTraits.over([operand], adding: dependencies)
+            traits.height = max(traits.height, plan.height + 1)
+            self.traits = traits
         }
     }
 
@@ -65,7 +72,28 @@ final class SubqueryNode: BoundExpression {
             for operand in operands { values.append(try operand.value(in: frame)) }
             return RowComparisonNode.compare(
                 comparison, values, row, collations: collations(operands), context: frame.context)
+        case .quantified(let comparison, let operand, let isAll):
+            return try quantified(comparison, operand, isAll: isAll, in: frame)
         }
+    }
+
+    /// True of any row, or of all; a NULL leaves it open unless another row decides.
+    private func quantified(
+        _ comparison: ComparisonNode.Operator, _ operand: any BoundExpression, isAll: Bool, in frame: Frame
+    ) throws(StatementError) -> SQLValue {
+        let value = try operand.value(in: frame)
+        let rows = try result(in: frame, limit: nil).rows
+        try frame.run.spend(rows.count)
+        let collations = collations([operand])
+        var isUnknown = false
+        for row in rows {
+            switch RowComparisonNode.compare(comparison, [value], row, collations: collations, context: frame.context) {
+            case .null: isUnknown = true
+            case .int(1): if !isAll { return .int(1) }
+            default: if isAll { return .int(0) }
+            }
+        }
+        return isUnknown ? .null : .int(isAll ? 1 : 0)
     }
 
     /// The one expression that `IN` looks for in rows that never change; nil for any other use.

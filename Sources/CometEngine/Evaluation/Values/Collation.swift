@@ -2,24 +2,36 @@
 enum Collation: Hashable, Sendable {
     /// utf8mb4_general_ci: case and accents do not count, blanks at the end do not count.
     case caseInsensitive
-    /// utf8mb4_bin: code points count, blanks at the end do not.
+    /// utf8mb4_bin: code points count, blanks at the end do not. Columns that are case-sensitive keys have it.
     case binaryPadded
-    /// Byte by byte: binary strings, and columns that are case-sensitive keys.
+    /// Byte by byte: binary strings.
     case bytes
 
-    /// nil: no collation of that name exists here.
-    init?(name: String) {
+    /// The collation that stands for one of MySQL's or MariaDB's over UTF-8: all that ignore case compare alike here.
+    init(name: String) throws(StatementError) {
         let name = name.lowercased()
         if name == "binary" {
             self = .bytes
-        } else if name.hasSuffix("_bin") {
-            self = .binaryPadded
-        } else if name.hasSuffix("_ci") {
+            return
+        }
+        guard let charset = ["utf8mb4_", "utf8mb3_", "utf8_"].first(where: { name.hasPrefix($0) }) else {
+            let isKnown = ["latin1_", "ascii_", "cp1251_", "koi8r_", "ucs2_", "utf16_", "utf32_"].contains {
+                name.hasPrefix($0)
+            }
+            throw isKnown ? .collationOfOtherCharset(name) : .unknownCollation(name)
+        }
+        switch name.dropFirst(charset.count) {
+        case "bin", "nopad_bin", "0900_bin", "0900_as_cs": self = .binaryPadded
+        case let kind where Self.kindsIgnoringCase.contains { kind.hasPrefix($0) } && kind.hasSuffix("_ci"):
             self = .caseInsensitive
-        } else {
-            return nil
+        default: throw .unknownCollation(name)
         }
     }
+
+    private static let kindsIgnoringCase = [
+        "general_", "unicode_", "0900_a", "uca1400_", "german2_", "danish_", "polish_", "czech_", "croatian_",
+        "spanish_", "swedish_", "turkish_", "romanian_", "hungarian_", "vietnamese_", "myanmar_", "thai_520_",
+    ]
 
     var name: String {
         switch self {

@@ -23,7 +23,7 @@ extension ValueType {
         case .datetime(let fraction): self = .temporal(.datetime, fraction: fraction)
         }
         if base != .null { isNullable = column.isNullable }
-        if column.isBinary { collation = .bytes }
+        if column.isBinary, base == .text { collation = .binaryPadded }
     }
 
     /// The type that a result column of this type has.

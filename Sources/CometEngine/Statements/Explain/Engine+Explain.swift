@@ -66,7 +66,7 @@ extension Engine {
             guard case .publish(let publication) = try table.insertion(of: row, in: context) else { continue }
             let place = pipes.firstIndex { $0.pipe == publication.pipe } ?? pipes.endIndex
             if place == pipes.endIndex { pipes.append(PipeExplanation(pipe: publication.pipe)) }
-            pipes[place].add(publication, time: session.statementTime / 1_000_000)
+            pipes[place].add(publication, time: session.startTime / 1_000_000)
         }
         let names = pipes.map(\.pipe.name)
         let counts = try await reading { () async throws(StoreError) in

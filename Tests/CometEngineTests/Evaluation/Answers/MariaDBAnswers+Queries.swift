@@ -317,8 +317,6 @@ extension MariaDBAnswers {
         = 
         select max(name), min(name) from k
         = b	A
-        select any_value(n) from a where id = 1
-        = ERROR 1305
         select id, case when n > 15 then 'hi' when n is null then 'none' else 'lo' end s from a order by id
         = 1	lo|2	hi|3	lo|4	none|5	hi
         select id from a where case when n = 10 then 1 else 0 end

@@ -4,15 +4,25 @@ extension Expression {
     /// The queries that stand in the expression, in the order written; not those within them.
     var subqueries: [SelectStatement] {
         switch self {
-        case .inSelect(let operand, let select, _): operand.subqueries + [select]
+        case .inSelect(let operand, let select, _), .quantified(_, let operand, let select, _):
+            operand.subqueries + [select]
         case .exists(let select), .subquery(let select): [select]
         default: operands.flatMap(\.subqueries)
         }
     }
 
+    /// Whether the value may differ from row to row of a table.
+    var namesColumns: Bool {
+        switch self {
+        case .column, .defaultValue(.some): true
+        default: operands.contains(where: \.namesColumns)
+        }
+    }
+
     private var operands: [Expression] {
         switch self {
-        case .literal, .column, .parameter, .userVariable, .systemVariable, .inSelect, .exists, .subquery,
+        case .literal, .column, .parameter, .userVariable, .systemVariable, .inSelect, .quantified, .exists,
+            .subquery,
             .defaultValue, .insertedValue:
             []
         case .assignment(_, let value), .unary(_, let value), .isTest(let value, _, _), .cast(let value, _),
