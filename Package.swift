@@ -144,6 +144,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
+        .testTarget(
+            name: "CorpusTests",
+            dependencies: ["CometEngine", "CometQL", "SQLiteStore", "TestSupport", "cometgate"],
+            exclude: ["Cases"],
+            swiftSettings: house),
         .testTarget(name: "BrowserTokensTests", dependencies: ["BrowserTokens", "CometEngine"], swiftSettings: house),
         .testTarget(
             name: "StoreTests",

@@ -3,7 +3,7 @@ import NIOCore
 import TestSupport
 import Testing
 
-/// Tools that take the gateway for a database: SQLAlchemy, mariadb-dump, and a MariaDB server that attaches its tables.
+/// Tools that take the gateway for a database: SQLAlchemy, mycli, mariadb-dump, and a MariaDB whose triggers push.
 struct ToolTests {
     private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -62,30 +62,29 @@ struct ToolTests {
                 + "SELECT * FROM users_data; SELECT * FROM users_messages ORDER BY id, `index`; SELECT * FROM revoked_tokens"
             let before = try await CommandRun.run("mariadb", ["--no-defaults", "-N"] + login(gateway), input: content)
             let whole = try await dump(login(gateway))
-            try await MariaDBServer.with { server in
-                _ = try await server.run("CREATE DATABASE copy; USE copy; " + whole)
-                #expect(try await server.run(content, database: "copy") == before.output)
-                // What a GUI pastes, where no dump has relaxed sql_mode before.
-                let definitions = try await blocking { [port = gateway.queryPort] in
-                    let client = try MariaDBClient(port: port)
-                    return try client.query("SHOW TABLES").rows.compactMap { row in
-                        try client.query("SHOW CREATE TABLE `\(row.first.flatMap { $0 } ?? "")`").rows.first?.last
-                            ?? nil
-                    }
+            let server = try await MariaDBServer.shared
+            _ = try await server.run("CREATE DATABASE copy; USE copy; " + whole)
+            #expect(try await server.run(content, database: "copy") == before.output)
+            // What a GUI pastes, where no dump has relaxed sql_mode before.
+            let definitions = try await blocking { [port = gateway.queryPort] in
+                let client = try MariaDBClient(port: port)
+                return try client.query("SHOW TABLES").rows.compactMap { row in
+                    try client.query("SHOW CREATE TABLE `\(row.first.flatMap { $0 } ?? "")`").rows.first?.last
+                        ?? nil
                 }
-                #expect(definitions.count == 9)
-                _ = try await server.run("CREATE DATABASE pasted; USE pasted; " + definitions.joined(separator: ";\n"))
-
-                _ = try await execute(
-                    gateway, "DELETE FROM pipes_settings", "DELETE FROM pipes_messages", "DELETE FROM users_auth",
-                    "DELETE FROM users_data", "DELETE FROM users_messages", "DELETE FROM revoked_tokens")
-                // The settings first, so that the messages behind them are kept.
-                let tables = ["pipes_settings", "pipes_messages", "revoked_tokens", "users_auth", "users_data"]
-                let back = try await dump(
-                    ["-uroot", "--socket=\(server.socket)", "--no-create-info", "copy"] + tables + ["users_messages"])
-                let restored = try await CommandRun.run("mariadb", ["--no-defaults"] + login(gateway), input: back)
-                #expect(restored.status == 0, "\(restored.errors)")
             }
+            #expect(definitions.count == 9)
+            _ = try await server.run("CREATE DATABASE pasted; USE pasted; " + definitions.joined(separator: ";\n"))
+
+            _ = try await execute(
+                gateway, "DELETE FROM pipes_settings", "DELETE FROM pipes_messages", "DELETE FROM users_auth",
+                "DELETE FROM users_data", "DELETE FROM users_messages", "DELETE FROM revoked_tokens")
+            // The settings first, so that the messages behind them are kept.
+            let tables = ["pipes_settings", "pipes_messages", "revoked_tokens", "users_auth", "users_data"]
+            let back = try await dump(
+                ["-uroot", "--socket=\(server.socket)", "--no-create-info", "copy"] + tables + ["users_messages"])
+            let restored = try await CommandRun.run("mariadb", ["--no-defaults"] + login(gateway), input: back)
+            #expect(restored.status == 0, "\(restored.errors)")
             let after = try await CommandRun.run("mariadb", ["--no-defaults", "-N"] + login(gateway), input: content)
             #expect(after.output == before.output)
         }
@@ -96,60 +95,41 @@ struct ToolTests {
             contentsOf: Self.root.appendingPathComponent("sql/mariadb/federated-trigger.sql"), encoding: .utf8)
         try await GatewayProcess.with { gateway in
             _ = try await execute(gateway, "INSERT INTO users_auth VALUES (31, 'hash31'), (32, 'hash32')")
-            try await MariaDBServer.with { server in
-                _ = try await server.run("CREATE DATABASE shop")
-                let here = recipe.replacing("PORT 3307", with: "PORT \(gateway.queryPort)")
-                _ = try await server.run(here, database: "shop")
-                let (anybody, user) = (try await browser(gateway), try await browser(gateway, user: 31, key: "hash31"))
-                try await anybody.send("subscription\norders")
-                #expect(try await anybody.settle() == [])
-                _ = try await server.run("INSERT INTO orders (note) VALUES ('it''s \"new\" 😀')", database: "shop")
-                #expect(
-                    try await anybody.text().hasPrefix(
-                        #"{"data":"{\"id\": 1, \"note\": \"it's \\\"new\\\" 😀\"}","event":"new_order","#))
-                _ = try await server.run(
-                    "START TRANSACTION; INSERT INTO orders (note) VALUES ('undone'); ROLLBACK; "
-                        + "INSERT INTO orders (note) VALUES ('done')", database: "shop")
-                #expect(try await anybody.text().contains("\\\"done\\\""))
-                _ = try await server.run(
-                    "START TRANSACTION; INSERT INTO notices (user_id, text) VALUES (31, 'undone'); ROLLBACK; "
-                        + "INSERT INTO notices (user_id, text) VALUES (31, 'for \"you\" 😀'), (32, 'for later')",
-                    database: "shop")
-                #expect(try await user.text().hasPrefix(#"{"data":"for \"you\" 😀","event":"notice","#))
-                let away = try await browser(gateway, user: 32, key: "hash32")
-                let queued = try await away.text()
-                #expect(
-                    queued.hasPrefix(#"{"data":"for later","event":"notice","#) && queued.contains(#""pipe":"msg""#))
-            }
+            let server = try await MariaDBServer.shared
+            _ = try await server.run("CREATE DATABASE shop")
+            let here = recipe.replacing("PORT 3307", with: "PORT \(gateway.queryPort)")
+            _ = try await server.run(here, database: "shop")
+            let (anybody, user) = (try await browser(gateway), try await browser(gateway, user: 31, key: "hash31"))
+            try await anybody.send("subscription\norders")
+            #expect(try await anybody.settle() == [])
+            _ = try await server.run("INSERT INTO orders (note) VALUES ('it''s \"new\" 😀')", database: "shop")
+            #expect(
+                try await anybody.text().hasPrefix(
+                    #"{"data":"{\"id\": 1, \"note\": \"it's \\\"new\\\" 😀\"}","event":"new_order","#))
+            _ = try await server.run(
+                "START TRANSACTION; INSERT INTO orders (note) VALUES ('undone'); ROLLBACK; "
+                    + "INSERT INTO orders (note) VALUES ('done')", database: "shop")
+            #expect(try await anybody.text().contains("\\\"done\\\""))
+            _ = try await server.run(
+                "START TRANSACTION; INSERT INTO notices (user_id, text) VALUES (31, 'undone'); ROLLBACK; "
+                    + "INSERT INTO notices (user_id, text) VALUES (31, 'for \"you\" 😀'), (32, 'for later')",
+                database: "shop")
+            #expect(try await user.text().hasPrefix(#"{"data":"for \"you\" 😀","event":"notice","#))
+            let away = try await browser(gateway, user: 32, key: "hash32")
+            let queued = try await away.text()
+            #expect(
+                queued.hasPrefix(#"{"data":"for later","event":"notice","#) && queued.contains(#""pipe":"msg""#))
         }
     }
 
-    @Test func aMariaDBReadsAndWritesAttachedTables() async throws {
+    @Test func myCliCompletesNamesAndRunsQueries() async throws {
         try await GatewayProcess.with { gateway in
-            try await MariaDBServer.with { server in
-                let connection = "CONNECTION='mysql://root:secret@127.0.0.1:\(gateway.queryPort)/CometQL_v1/"
-                let engine = "ENGINE=FEDERATED DEFAULT CHARSET=utf8mb4 " + connection
-                let setUp = """
-                    INSTALL PLUGIN IF NOT EXISTS federated SONAME 'ha_federatedx'; CREATE DATABASE f; USE f;
-                    CREATE TABLE settings (name VARCHAR(64) NOT NULL PRIMARY KEY, length INT NOT NULL) \(engine)pipes_settings';
-                    CREATE TABLE data (id INT NOT NULL PRIMARY KEY, data MEDIUMTEXT NOT NULL) \(engine)users_data';
-                    """
-                _ = try await server.run(setUp)
-                let changes = """
-                    INSERT INTO settings VALUES ('one', 1), ('two', 2), ('three', 3);
-                    UPDATE settings SET length = length * 10 WHERE name IN ('one', 'two');
-                    DELETE FROM settings WHERE name = 'three';
-                    INSERT INTO data VALUES (1, 'a😀'), (2, 'b'); REPLACE INTO data VALUES (2, 'c');
-                    SELECT * FROM settings ORDER BY length; SELECT COUNT(*) FROM data;
-                    SELECT name, data FROM settings JOIN data ON settings.length = 10 * data.id ORDER BY name;
-                    START TRANSACTION; DELETE FROM data; ROLLBACK; SELECT * FROM data WHERE id = 2;
-                    """
-                #expect(
-                    try await server.run(changes, database: "f")
-                        == "one\t10\ntwo\t20\n2\none\ta😀\ntwo\tc\n2\tc\n")
-                let answer = try await execute(gateway, "SELECT name, length FROM pipes_settings ORDER BY name")
-                #expect(answer == "one|10; two|20")
-            }
+            _ = try await execute(gateway, "INSERT INTO users_auth VALUES (1, 'key')")
+            let run = try await CommandRun.run(
+                "/usr/bin/python3", [Self.root.path + "/Tests/Clients/mycli_scenario.py", "\(gateway.queryPort)"],
+                // It keeps a log and a history in the home folder.
+                environment: ["HOME": gateway.folder])
+            #expect(run.output == "ok\n", "\(run.errors)")
         }
     }
 
