@@ -1,10 +1,9 @@
 import CometEngine
-import NIOCore
 
 /// What a gateway prints once it runs: lines to paste.
 struct Banner: CustomStringConvertible {
-    let query: SocketAddress
-    let push: SocketAddress
+    /// Where it listens for MySQL clients, and where for browsers.
+    let query, push: (host: String, port: Int)
     /// Nil when the operator has set it: that one is not repeated on a screen.
     let madePassword: String?
     let hasPages: Bool
@@ -15,7 +14,7 @@ struct Banner: CustomStringConvertible {
         cometgate \(Version.text) is running.
 
           Back ends, by SQL:
-            mariadb -h\(query.ipAddress ?? "127.0.0.1") -P\(query.port ?? 0) -uroot \
+            mariadb -h\(query.host) -P\(query.port) -uroot \
         -p\(madePassword ?? "") \(Catalog.databaseName)
           Browsers:
         \(browsers.map { "    " + $0 }.joined(separator: "\n"))
@@ -24,8 +23,7 @@ struct Banner: CustomStringConvertible {
     }
 
     private var browsers: [String] {
-        let address = push.ipAddress ?? "127.0.0.1"
-        let host = "\(address.contains(":") ? "[\(address)]" : address):\(push.port ?? 0)"
+        let host = "\(push.host.contains(":") ? "[\(push.host)]" : push.host):\(push.port)"
         guard hasPages else { return ["ws://\(host)/ (library and pages are hidden: push.expose_sdk)"] }
         return [
             "http://\(host)/",

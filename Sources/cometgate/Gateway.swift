@@ -79,7 +79,9 @@ final class Gateway: Sendable {
                 settings: settings, engine: engine, accounts: accounts, tokens: tokens, limits: live,
                 queryServer: queryServer, pushServer: pushServer,
                 banner: Banner(
-                    query: query, push: push, madePassword: settings.password == nil ? password : nil,
+                    query: (query.ipAddress ?? settings.query.host, query.port ?? settings.query.port),
+                    push: (push.ipAddress ?? settings.push.host, push.port ?? settings.push.port),
+                    madePassword: settings.password == nil ? password : nil,
                     hasPages: settings.push.exposesSDK),
                 group: group, logger: logger)
         } catch let error as StoreError {

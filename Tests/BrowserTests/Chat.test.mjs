@@ -194,6 +194,11 @@ describe('the chat', {skip: missing, timeout: 180_000}, () => {
       assert.equal(forged.status, 403)
       const broken = await fetch(backend.address + '/private', {method: 'POST', body: '{}'})
       assert.equal(broken.status, 400)
+      const [user, key] = (await gateway.sql(`SELECT id, hash FROM users_auth WHERE id >= 1001 LIMIT 1`))[0].split('\t')
+      const nobody = await fetch(backend.address + '/private', {
+        method: 'POST', body: JSON.stringify({id: 'x', user, key, to: -1, text: 'to nobody'}),
+      })
+      assert.equal(nobody.status, 502)
       await clean()
     } finally {
       await backend.stop()

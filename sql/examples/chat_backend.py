@@ -77,15 +77,28 @@ class Backend(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self):
+        self.carry_out(self.sign_in)
+
+    def do_POST(self):
+        self.carry_out(self.send)
+
+    def carry_out(self, action):
+        try:
+            action()
+        except pymysql.MySQLError as error:
+            self.answer(502, {"error": f"the gateway says: {error}"})
+
+    def sign_in(self):
         name = parse_qs(urlsplit(self.path).query).get("name", [""])[0].strip()[:40]
         if urlsplit(self.path).path != "/" or not name:
             return self.answer(404, {"error": "open /?name=YOURS"})
         user, key = self.server.sign_in(name)
         fragment = urlencode({"user": user, "key": key, "backend": self.server.address})
-        self.answer(303, {}, {"Location": f"{self.server.options.gateway}/chat#{fragment}"})
+        return self.answer(303, {}, {"Location": f"{self.server.options.gateway}/chat#{fragment}"})
 
-    def do_POST(self):
-        length = int(self.headers.get("Content-Length") or 0)
+    def send(self):
+        length = self.headers.get("Content-Length", "")
+        length = int(length) if length.isdecimal() else 0
         if self.path != "/private" or not 0 < length <= LONGEST_BODY:
             return self.answer(404, {"error": "POST /private takes a message"})
         try:
@@ -97,7 +110,7 @@ class Handler(BaseHTTPRequestHandler):
         sent = self.server.send(user, key, to, text, message_id)
         if sent is None:
             return self.answer(403, {"error": "this key is not that user's"})
-        self.answer(200, sent)
+        return self.answer(200, sent)
 
     def answer(self, status, body, headers={}):
         content = json.dumps(body).encode()
@@ -117,7 +130,7 @@ class Handler(BaseHTTPRequestHandler):
 
 def main():
     parser = argparse.ArgumentParser(description="The back end of the page /chat.")
-    parser.add_argument("--port", type=int, default=8090, help="where it listens, on this machine only; 0: anywhere")
+    parser.add_argument("--port", type=int, default=8090, help="where it listens, on this machine only; 0: any free port")
     parser.add_argument("--sql", default="127.0.0.1:3307", help="the gateway's address for SQL")
     parser.add_argument("--gateway", default="http://127.0.0.1:8087", help="the gateway's address for browsers")
     parser.add_argument("--password", default=os.environ.get("COMETGATE_PASSWORD", ""),

@@ -1,5 +1,8 @@
 /// The files of `Browser/` by the path that they are served at.
 struct AssetList: Sendable {
+    /// Made once, when it is first asked for.
+    static let all = AssetList()
+
     private enum Kind: String {
         case html = "text/html; charset=utf-8"
         case css = "text/css; charset=utf-8"
@@ -11,7 +14,7 @@ struct AssetList: Sendable {
     private var assets: [String: Asset] = [:]
     private var versions: [(name: String, version: String)] = []
 
-    init() {
+    private init() {
         let library = PackageResources.CometServerApi_js
         let libraries: [(String, Kind, [UInt8])] = [
             ("CometServerApi.js", .script, library),

@@ -8,7 +8,7 @@ struct Pages: Sendable {
     private let info: ByteBuffer
 
     init(settings: PushSettings) {
-        assets = settings.exposesSDK ? AssetList() : nil
+        assets = settings.exposesSDK ? AssetList.all : nil
         var object = JSONObject()
         object.add("status", "ok")
         object.add("node", settings.nodeName)
