@@ -81,6 +81,8 @@ package actor QueryConnection {
     }
 
     func ended() {
+        // What is unread behind a command under way is most often COM_QUIT.
+        if session != nil, !isClosing, !machine.hasUnreadBytes { services.engine.statistics.backends.clientLost() }
         isClosing = true
         timeout?.cancel()
         services.engine.sessions.remove(id)
@@ -178,6 +180,7 @@ package actor QueryConnection {
     private func refuse(_ failure: LoginFailure) {
         services.logger.notice(
             "login failed", metadata: ["user": "\(failure.user)", "address": "\(host)"])
+        services.engine.statistics.backends.loginRefused()
         let bytes = failure.bytes
         isClosing = true
         channel.eventLoop.assumeIsolated().scheduleTask(in: services.backOff.failed(host)) { [self] in

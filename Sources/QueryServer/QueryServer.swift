@@ -40,7 +40,9 @@ package final class QueryServer: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     let connection = QueryConnection(
                         channel: channel, id: services.engine.nextConnectionID(), services: services)
-                    try channel.pipeline.syncOperations.addHandler(QueryChannelHandler(connection: connection))
+                    try channel.pipeline.syncOperations.addHandlers(
+                        TrafficCounter(statistics: services.engine.statistics.backends),
+                        QueryChannelHandler(connection: connection))
                     return connection
                 }
             }

@@ -37,6 +37,7 @@ const output = (client, pipe) => new Promise(resolve => {
 /** What one client passed: a mark and perhaps a reason for every step. */
 async function results(client, pipe) {
   const subscriber = await Subscriber.of(pipe, gateway)
+  const lostBefore = await lostClients()
   const {stdout, stderr, error} = await output(client, pipe)
   const crash = `${error?.message ?? ''}\n${stderr}`
   const result = {version: /^version (.*)$/m.exec(stdout)?.[1] ?? ''}
@@ -49,6 +50,8 @@ async function results(client, pipe) {
   }
   const open = await connectionsLeft()
   if (open) result.close = {mark: '✗', reason: `${open} connections are still open`}
+  const vanished = await lostClients() - lostBefore
+  if (vanished && !client.isSilent) result.close = {mark: '✗', reason: `${vanished} connections ended without COM_QUIT`}
   await gateway.sql(`INSERT INTO pipes_messages (name, event, message) VALUES ('${pipe}', 'end', 'end')`)
   const got = await subscriber.until('end')
   subscriber.close()
@@ -67,6 +70,8 @@ async function connectionsLeft() {
     if (open == 0 || !tries) return Number(open)
   }
 }
+
+const lostClients = async () => Number((await gateway.sql("SHOW STATUS LIKE 'Aborted_clients'"))[0].split('\t')[1])
 
 function difference(got, wanted) {
   const index = wanted.findIndex((message, index) => !isDeepStrictEqual(message, got[index]))

@@ -46,8 +46,13 @@ extension InformationSchema {
             "PARTITIONS",
             [
                 text("TABLE_CATALOG", 512), text("TABLE_SCHEMA"), text("TABLE_NAME"), text("PARTITION_NAME"),
-                number("PARTITION_ORDINAL_POSITION"), text("PARTITION_METHOD"), text("PARTITION_DESCRIPTION"),
-                number("TABLE_ROWS"),
+                text("SUBPARTITION_NAME"), number("PARTITION_ORDINAL_POSITION"),
+                number("SUBPARTITION_ORDINAL_POSITION"),
+                text("PARTITION_METHOD", 18), text("SUBPARTITION_METHOD", 12), text("PARTITION_EXPRESSION", 1024),
+                text("SUBPARTITION_EXPRESSION", 1024), text("PARTITION_DESCRIPTION", 1024), number("TABLE_ROWS"),
+                number("AVG_ROW_LENGTH"), number("DATA_LENGTH"), number("MAX_DATA_LENGTH"), number("INDEX_LENGTH"),
+                number("DATA_FREE"), text("CREATE_TIME", 19), text("UPDATE_TIME", 19), text("CHECK_TIME", 19),
+                number("CHECKSUM"), text("PARTITION_COMMENT", 1024), text("NODEGROUP"), text("TABLESPACE_NAME"),
             ]),
         InformationTable(
             "FILES",

@@ -7,6 +7,7 @@ package final class EngineStatistics: Sendable {
     private let failedStatementCount = Atomic<Int>(0)
     private let backendConnections = Atomic<Int>(0)
     private let backendConnectionsEver = Atomic<Int>(0)
+    package let backends = BackendStatistics()
     /// UNIX seconds.
     package let startTime: Int64
 
@@ -30,7 +31,7 @@ package final class EngineStatistics: Sendable {
     }
 
     package func backendConnected() {
-        backendConnections.add(1, ordering: .relaxed)
+        backends.noteOpen(backendConnections.add(1, ordering: .relaxed).newValue)
         backendConnectionsEver.add(1, ordering: .relaxed)
     }
 

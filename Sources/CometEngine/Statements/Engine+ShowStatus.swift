@@ -37,6 +37,9 @@ extension Engine {
 
     private func mysqlStatus() -> [(String, String)] {
         [
+            ("Aborted_clients", "\(statistics.backends.lost)"), ("Aborted_connects", "\(statistics.backends.refused)"),
+            ("Bytes_received", "\(statistics.backends.received)"), ("Bytes_sent", "\(statistics.backends.sent)"),
+            ("Max_used_connections", "\(statistics.backends.most)"),
             ("Connections", "\(statistics.allBackendConnections)"), ("Questions", "\(statistics.statements)"),
             ("Queries", "\(statistics.statements)"), ("Threads_connected", "\(statistics.openBackendConnections)"),
             ("Threads_running", "1"), ("Uptime", "\(max(0, clock.seconds - statistics.startTime))"),

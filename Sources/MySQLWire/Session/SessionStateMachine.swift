@@ -139,6 +139,9 @@ package struct SessionStateMachine: ~Copyable, Sendable {
         ResponseEncoder(capabilities: capabilities, sequenceID: decoder.expectedSequenceID, buffer: buffer)
     }
 
+    /// Whether something arrived that waits for its turn.
+    package var hasUnreadBytes: Bool { decoder.unreadByteCount > 0 }
+
     /// The answer has been handed to the socket: on to the next command.
     package mutating func commandFinished() -> SessionAction {
         guard case .busy = state else {

@@ -7,7 +7,7 @@ mkfifo "$folder/server-log"
     "--pid-file=$folder/pid" --skip-networking --character-set-server=utf8mb4 --innodb-flush-log-at-trx-commit=0 \
     >"$folder/server-log" 2>&1 &
 server=$!
-trap 'kill -9 $server; wait $server; rm -rf "$folder"' EXIT
+trap 'kill $server; wait $server; rm -rf "$folder"' EXIT
 exec {log}<"$folder/server-log"
 until [[ ${line:-} == *'ready for connections'* ]]; do read -r -u "$log" line || exit; done
 cat <&"$log" >/dev/null &
