@@ -12,6 +12,11 @@ struct SelectTests {
         Case("SELECT ALL SQL_NO_CACHE HIGH_PRIORITY a FROM t", "{select a from t}"),
         Case("SELECT SQL_CALC_FOUND_ROWS a FROM t LIMIT 1", "{select calc a from t limit 1}"),
         Case("SELECT 1 FROM DUAL WHERE 1", "{select 1 from dual where 1}"),
+        Case("WITH t AS (SELECT 1) SELECT * FROM t", "{select * from {select 1} as t}"),
+        Case("WITH t AS (SELECT 1) SELECT * FROM T AS u, db.t", "{select * from {select 1} as u, db.t}"),
+        Case(
+            "WITH a (x) AS (SELECT 1), b AS (SELECT x FROM a) SELECT x FROM b",
+            "{select x from {select x from {select 1 as x} as a} as b}"),
         Case(
             "SELECT a FROM t WHERE b = 1 GROUP BY a, c HAVING COUNT(*) > 1",
             "{select a from t where (equal b 1) group a, c having (greater (COUNT! *) 1)}"),

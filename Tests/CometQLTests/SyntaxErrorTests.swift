@@ -70,6 +70,15 @@ struct SyntaxErrorTests {
         Case(
             "INSERT INTO t VALUES (1) 2",
             "'2' at line 1, column 26: expected a comma, ON DUPLICATE KEY UPDATE or the end of the statement, found 2"),
+        Case("WITH t SELECT 1", "'SELECT 1' at line 1, column 8: expected AS, found SELECT"),
+        Case("WITH t AS (SELECT 1)", "'' at line 1, column 21: expected a comma or SELECT, found the end of the text"),
+        Case(
+            "WITH t AS (SELECT 1), t AS (SELECT 2) SELECT 1",
+            "'t AS (SELECT 2) SELECT 1' at line 1, column 23: WITH names two queries alike"),
+        Case(
+            "WITH t (a) AS (SELECT 1, 2) SELECT 1",
+            "'(a) AS (SELECT 1, 2) SELECT 1' at line 1, column 8: the query and its column names differ in number"),
+        Case("SELECT 1 > ANY (1, 2)", "'1, 2)' at line 1, column 17: expected SELECT, found 1"),
         Case("UPDATE t SETT a = 1", "'SETT a = 1' at line 1, column 10: expected SET, found SETT"),
         Case("UPDATE t SET a", "'' at line 1, column 15: expected =, found the end of the text"),
         Case("DELETE FROM t LIMIT 1, 2", "'' at line 1, column 25: UPDATE and DELETE take LIMIT without an offset"),

@@ -102,10 +102,15 @@ extension Engine {
         unless isLenient: Bool, in session: Session, _ body: () async throws(StatementError) -> Value
     ) async throws(StatementError) -> Value {
         let known = session.warnings.count
-        let value = try await body()
+        let result: Result<Value, StatementError>
+        do throws(StatementError) {
+            result = .success(try await body())
+        } catch {
+            result = .failure(error)
+        }
         guard !isLenient, session.warnings.count > known,
             let raised = session.warnings[known...].first(where: { $0.level == .warning })
-        else { return value }
+        else { return try result.get() }
         session.warnings.removeSubrange(known...)
         throw StatementError(raised)
     }

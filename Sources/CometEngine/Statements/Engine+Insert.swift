@@ -52,6 +52,7 @@ extension Engine {
         switch statement.source {
         case .values(let list):
             rows.reserveCapacity(list.count)
+            let takesNull = statement.isIgnore || (isLenient && list.count > 1)
             for (index, expressions) in list.enumerated() {
                 // `VALUES ()` with no column list is a row of defaults.
                 let isAllDefaults = expressions.isEmpty && (statement.columns?.isEmpty ?? true)
@@ -74,7 +75,9 @@ extension Engine {
                         })
                 }
                 rows.append(
-                    try complete(values, places: places, number: index + 1, table: table, isLenient, session))
+                    try complete(
+                        values, places: places, number: index + 1, table: table, isLenient, takesNull: takesNull,
+                        session))
             }
         case .select(let select):
             let result = try await strictly(unless: isLenient, in: session) { () throws(StatementError) in
@@ -83,7 +86,8 @@ extension Engine {
             guard result.columns.count == places.count else { throw .valueCountMismatch(row: 1) }
             for (index, row) in result.rows.enumerated() {
                 rows.append(
-                    try complete(row, places: places, number: index + 1, table: table, isLenient, session))
+                    try complete(
+                        row, places: places, number: index + 1, table: table, isLenient, takesNull: isLenient, session))
             }
         }
         return rows
@@ -111,7 +115,7 @@ extension Engine {
     /// Puts values into their columns, defaults into the others, and holds each against its column's type.
     private func complete(
         _ values: [SQLValue?], places: [Int], number: Int, table: any InsertableTable, _ isLenient: Bool,
-        _ session: Session
+        takesNull: Bool, _ session: Session
     ) throws(StatementError) -> Row {
         let columns = table.columns
         var row: [SQLValue?] = Array(repeating: nil, count: columns.count)
@@ -132,6 +136,8 @@ extension Engine {
         complete.reserveCapacity(columns.count)
         for (value, column) in zip(row, columns) {
             if let value {
+                // A mode that is not strict makes something of NULL only in one of several rows.
+                if value.isNull, !column.isNullable, !takesNull { throw .notNull(column: column.name) }
                 complete.append(try coerce(value, to: column, row: number, isLenient: isLenient, in: session))
             } else if let value = column.defaultValue {
                 complete.append(value)
@@ -172,6 +178,11 @@ extension Engine {
             }
             plan.duplicates += 1
             guard new != existing else { return }
+            if let key = table.columns.firstIndex(where: \.isPrimaryKey), existing[key] != new[key],
+                try await self.existing(new, in: table, context: context, plan: plan) != nil
+            {
+                throw .duplicateKey(new[key].text ?? "", key: "PRIMARY")
+            }
             let update = try table.update(from: existing, to: new, in: context)
             if !update.isEmpty { plan.append(update, affected: 2, row: new) }
             return
@@ -191,7 +202,7 @@ extension Engine {
 
     /// The row that has the same key, as an earlier row of the statement or the table has it.
     private func existing(
-        _ row: Row, in table: any InsertableTable, context: TableContext, plan: InsertPlan
+        _ row: Row, in table: any Table, context: TableContext, plan: InsertPlan
     ) async throws(StatementError) -> Row? {
         guard let key = table.columns.firstIndex(where: \.isPrimaryKey), row.indices.contains(key) else { return nil }
         if let earlier = plan.row(withKey: row[key]) { return earlier }

@@ -71,11 +71,9 @@ extension Engine {
         let (table, tenant) = try table(statement.table, in: session)
         guard let table = table as? any DeletableTable else { throw .readOnly(table: table.name) }
         let context = context(of: session, tenant: tenant)
-        let found = try await strictly(unless: !session.mode.isStrict, in: session) { () throws(StatementError) in
-            try await matching(
-                table, statement.table, alias: statement.alias, condition: statement.condition,
-                orderBy: statement.orderBy, limit: statement.limit, context: context, in: session)
-        }
+        let found = try await matching(
+            table, statement.table, alias: statement.alias, condition: statement.condition,
+            orderBy: statement.orderBy, limit: statement.limit, context: context, in: session)
         try await apply(try table.deletion(of: found, in: context), in: session)
         return .done(StatementResult.Completion(affectedRows: UInt64(found.count)))
     }

@@ -35,7 +35,7 @@ extension Parser {
 
     private mutating func membership(_ left: Expression, negated: Bool) throws(ParseFailure) -> Expression {
         try expectOpen()
-        if at(.select) {
+        if at(.select) || at(.with) {
             let query = try query()
             try expectQueryClose()
             return .inSelect(left, query, negated: negated)

@@ -53,7 +53,7 @@ extension Parser {
     private mutating func exists() throws(ParseFailure) -> Expression {
         advance()
         try expectOpen()
-        guard at(.select) || at(.leftParen) else { throw unexpected("SELECT") }
+        guard at(.select) || at(.with) || at(.leftParen) else { throw unexpected("SELECT") }
         let query = try query()
         try expectQueryClose()
         return .exists(query)

@@ -7,8 +7,11 @@ extension Parser {
         if at(.word), source(token.start..<token.end).uppercased() == "RECURSIVE" {
             throw unsupported("WITH RECURSIVE")
         }
+        var named: Set<String> = []
         repeat {
+            let nameStart = token.start
             let name = try name("a name for the query").lowercased()
+            guard named.insert(name).inserted else { throw malformed("WITH names two queries alike", at: nameStart) }
             var columns: [String] = []
             let columnsStart = token.start
             if accept(.leftParen) { columns = try columnList() }

@@ -50,6 +50,23 @@ struct KeyConstraintTests {
         #expect(try await constraint(condition)?.lowerBounds["id"] == .int(bound))
     }
 
+    @Test(arguments: [
+        ("name = 'a  '", ["a"]), ("name in ('a ', 'a', 'A')", ["a", "A"]), ("name like 'a '", ["a"]),
+        ("name = 'a' collate utf8mb4_bin", ["a"]), ("name = binary 'a '", ["a "]), ("name = x'61'", ["a"]),
+    ])
+    func blanksBehindAKeyDoNotCount(condition: String, values: [String]) async throws {
+        let loads = try await loads("select * from k where \(condition)")
+        #expect(loads.first?.constraint.equals["name"] == values.map { .text($0) })
+    }
+
+    @Test(arguments: [
+        "name = 'a' collate utf8mb4_general_ci", "name collate utf8mb4_general_ci = 'a'",
+        "name in ('b', 'a' collate utf8mb4_general_ci)", "lower(name) = 'a'",
+    ])
+    func comparisonsThatIgnoreCaseAreNoKeys(condition: String) async throws {
+        #expect(try await loads("select * from k where \(condition)").first?.constraint == KeyConstraint.none)
+    }
+
     @Test func parametersAndVariablesAreConstants() async throws {
         let runner = StatementRunner()
         runner.context.parameters = [.int(4)]

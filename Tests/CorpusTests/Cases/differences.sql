@@ -75,6 +75,9 @@ select 1 = (1, 2)
 select cast(1 as nosuch)
 = error 3 42000
 ! MySQL's number for a type that does not exist
+update ignore users_data set id = 2 where id = 3
+= ok 0 Rows matched: 1  Changed: 0  Warnings: 1 ! 1062
+! MySQL's UPDATE IGNORE warns of keys that exist
 delete users_data where id = 2
 = ok 1
 ! FROM may be left out, which cannot be misread
