@@ -10,6 +10,10 @@ extension StatementError {
     package static let invalidGroupFunction = StatementError(
         cometCode: 3, mysqlCode: 1111, sqlState: "HY000", message: "Invalid use of group function")
 
+    package static func groupsBy(_ name: String) -> StatementError {
+        StatementError(cometCode: 3, mysqlCode: 1056, sqlState: "42000", message: "Can't group on '\(name)'")
+    }
+
     package static let moreThanOneRow = StatementError(
         cometCode: 1, mysqlCode: 1242, sqlState: "21000", message: "Subquery returns more than 1 row")
 

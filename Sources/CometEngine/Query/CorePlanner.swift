@@ -141,6 +141,9 @@ final class CorePlanner {
             let group: any BoundExpression
             if case .literal(.int(let position)) = expression {
                 group = try item(at: position, "group statement")
+                if group.traits.dependencies.contains(.aggregates) {
+                    throw StatementError.groupsBy(columns[Int(position) - 1].name)
+                }
             } else {
                 group = try binder.bind(expression, in: scope)
             }

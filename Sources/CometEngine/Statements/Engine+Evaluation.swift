@@ -122,7 +122,7 @@ extension Engine {
         if case .text(let text) = value, column.type.isText, text.utf8.count <= column.type.characterLength ?? 0 {
             return value
         }
-        // As MySQL does, IGNORE and a mode that is not strict turn a NULL for a column that takes none into the column's default.
+        // As MySQL does, IGNORE and a mode that is not strict turn a NULL for a column that takes none into its default.
         if isLenient, case .null = value, !column.isNullable, let standard = column.defaultValue {
             session.warn(StatementWarning(code: 1048, message: "Column '\(column.name)' cannot be null"))
             return standard

@@ -66,6 +66,10 @@ extension Engine {
                         values.append(value)
                         continue
                     }
+                    if case .parameter(let index) = expression, session.parameters.indices.contains(index) {
+                        values.append(session.parameters[index])
+                        continue
+                    }
                     let given = zip(places, values)
                     values.append(
                         try await strictly(unless: isLenient, in: session) { () throws(StatementError) in
@@ -176,7 +180,6 @@ extension Engine {
                     existing, by: statement.onDuplicateKeyUpdate, inserted: row, table: table, isLenient: isLenient,
                     in: session)
             }
-            plan.duplicates += 1
             guard new != existing else { return }
             if let key = table.columns.firstIndex(where: \.isPrimaryKey), existing[key] != new[key],
                 try await self.existing(new, in: table, context: context, plan: plan) != nil
@@ -184,7 +187,10 @@ extension Engine {
                 throw .duplicateKey(new[key].text ?? "", key: "PRIMARY")
             }
             let update = try table.update(from: existing, to: new, in: context)
-            if !update.isEmpty { plan.append(update, affected: 2, row: new) }
+            guard !update.isEmpty else { return }
+            plan.duplicates += 1
+            plan.append(update, affected: 2, row: new)
+            plan.remember(new)
             return
         }
         let change: Change

@@ -49,6 +49,16 @@ create view x as select 1
 = error 2 0A000
 ! there are no tables but these
 
+--- values that are stored
+insert into users_data (id, data) values (1, 1 / 3), (2, ifnull(1, 2.5))
+select * from users_data order by id
+= 1|0.3333; 2|1.0
+! a DECIMAL is stored as text the way that SELECT shows it, without MariaDB's inner digits
+insert into users_data (id, data) values (3, 'c')
+replace into users_data (id, data) values (3, 'c'), (4, 'd')
+= ok 3 Records: 2  Duplicates: 1  Warnings: 0
+! a row that is replaced by an equal one counts as replaced
+
 --- what MySQL does and MariaDB does not
 insert into users_data (id, data) values (1, 'a'), (2, 'b'), (3, 'c')
 delete from users_data u where u.id = 1

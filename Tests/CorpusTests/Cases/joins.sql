@@ -124,3 +124,22 @@ select id from users_data where id in (select 1 union select 3) order by id
 select 'x' as s, 1 as n union all select 'yy', 22 order by n
 select cast(1 as decimal(5, 2)) union select 2
 select date '2024-01-01' union select '2024-01-02' order by 1
+
+--- one collation for all that is compared together
+insert into users_data (id, data) values (1, 'a'), (2, 'Ä'), (3, 'b '), (4, 'é'), (5, 'abc def'), (6, '')
+insert into users_auth (id, hash) values (1, 'a'), (2, 'A'), (3, 'B')
+insert into pipes_settings (name, length, ttl) values ('abc', 1, 10), ('ABC', 2, 0), ('zzz', 10, 7)
+select x.name from pipes_settings x where 'a' in (lower('Ä'), x.name) order by 1
+select x.id, y.name from users_data x join pipes_settings y on x.data in ('A', y.name) order by 1, 2
+select x.id from users_auth x where 'a' in ('A', x.hash) order by 1
+select x.id from users_auth x where 'a' between 'A' and x.hash order by 1
+select x.id from users_auth x where x.hash between 'a' and 'B' order by 1
+select x.id, case 'a' when 'A' then 'ci' when x.hash then 'bin' else 'none' end from users_auth x order by 1
+select x.id, field('alpha', 'ALPHA', x.hash), field(x.hash, 'a', 'A') from users_auth x order by 1
+select x.id, 'a' in ('A', 'b'), 'a' between 'A' and 'b' from users_auth x order by 1
+select id, instr(data, 'a'), instr(data, 'ä'), instr(data, 'e'), instr('abc def', data), locate('é', 'abc déf'), locate('B', data) from users_data order by id
+select instr('xeéÉe', 'É'), instr('éaae', 'ae'), locate('e', 'éÉe'), position('ß' in 'sß'), locate('', 'abc'), locate('b', 'abcb', 3)
+select min(2), avg(id) from users_data group by 1
+select count(*) c, id % 2 from users_data group by 2 order by 2
+select sum(id / 3), sum(id / 7), avg(id / 3), sum(2 / 3) from users_data
+select ifnull(round(1e1, 1), floor(1)), coalesce(2, 1.5e0), if(1, 2, 1.25e0), ifnull(null, round(2.50, 1))

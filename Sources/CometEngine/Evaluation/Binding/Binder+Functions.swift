@@ -97,7 +97,12 @@ extension Binder {
         let prefersAliases = scope.prefersAliases
         scope.prefersAliases = false
         defer { scope.prefersAliases = prefersAliases }
-        let arguments = try bind(call.arguments, in: scope)
+        var arguments: [any BoundExpression] = []
+        for argument in call.arguments {
+            // A sum takes quotients as they come and rounds once.
+            let goesOnComputing = call.name == "SUM" && !call.isDistinct
+            arguments.append(try goesOnComputing ? bindOperand(argument, in: scope) : bind(argument, in: scope))
+        }
         var orderBy: [(expression: any BoundExpression, isDescending: Bool)] = []
         for term in call.orderBy {
             orderBy.append((try bind(term.expression, in: scope), term.isDescending))

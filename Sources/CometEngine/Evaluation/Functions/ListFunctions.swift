@@ -20,9 +20,10 @@ enum ListFunctions {
         guard !call.isNull(0) else { return .int(0) }
         let isText = call.operands.allSatisfy { $0.type.isString || $0.type.base == .null }
         let isNumber = call.operands.allSatisfy { $0.type.isNumber && $0.type.base != .double }
+        let comparison = Comparison(context: call.context, collation: ValueType.collation(call.operands.map(\.type)))
         for index in call.arguments.indices.dropFirst() {
             if isText || isNumber {
-                if call.comparison(0, index).isEqual(call[0], call[index]) == true { return .int(Int64(index)) }
+                if comparison.isEqual(call[0], call[index]) == true { return .int(Int64(index)) }
             } else if let a = call.double(0), let b = call.double(index), a == b {
                 return .int(Int64(index))
             }

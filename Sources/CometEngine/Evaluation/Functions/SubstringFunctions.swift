@@ -107,8 +107,14 @@ enum SubstringFunctions {
             let place = SubsequenceSearch(needle.units).firstPlace(in: text.units, from: start)
             return .int(Int64((place ?? -1) + 1))
         }
-        let search = SubsequenceSearch(needle.weighed(collation))
-        return .int(Int64((search.firstPlace(in: text.weighed(collation), from: start) ?? -1) + 1))
+        // As MySQL does, a part of as many bytes is compared, so that 'e' and 'é' differ here, whose weights do not.
+        var ends = [0]
+        for unit in text.units { ends.append(ends[ends.count - 1] + CharacterUnits.byteCount(of: unit)) }
+        let size = needle.units.reduce(0) { $0 + CharacterUnits.byteCount(of: $1) }
+        let place = SubsequenceSearch(needle.weighed(collation)).firstPlace(
+            in: text.weighed(collation), from: start
+        ) { place in text.isBinary || ends[place + needle.count] - ends[place] == size }
+        return .int(Int64((place ?? -1) + 1))
     }
 
     private static func trimmed(_ call: borrowing FunctionCall, start: Bool, end: Bool) -> SQLValue {

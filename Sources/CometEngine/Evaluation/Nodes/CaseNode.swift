@@ -13,6 +13,8 @@ final class CaseNode: BoundExpression {
 
     let type: ValueType
     let traits: ExpressionTraits
+    /// In which the operand of CASE compares with all that it is compared with.
+    private let collation: Collation
     private let operand: (any BoundExpression)?
     private let branches: [(test: Test, result: any BoundExpression)]
     private let otherwise: (any BoundExpression)?
@@ -22,6 +24,9 @@ final class CaseNode: BoundExpression {
         otherwise: (any BoundExpression)?
     ) {
         self.operand = operand
+        collation = ValueType.collation(
+            (operand.map { [$0.type] } ?? [])
+                + branches.compactMap { if case .equals(let candidate) = $0.test { candidate.type } else { nil } })
         self.branches = branches
         self.otherwise = otherwise
         var children = branches.map(\.result)
@@ -49,8 +54,7 @@ final class CaseNode: BoundExpression {
             case .isTrue(let test):
                 guard frame.context.truth(try test.value(in: frame)) == true else { continue }
             case .equals(let candidate):
-                guard let value, let operand else { continue }
-                let collation = ValueType.collation(operand.type, candidate.type)
+                guard let value else { continue }
                 let comparison = Comparison(context: frame.context, collation: collation)
                 guard comparison.isEqual(value, try candidate.value(in: frame)) == true else { continue }
             case .resultIsNotNull:

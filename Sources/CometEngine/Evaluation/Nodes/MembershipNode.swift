@@ -6,7 +6,8 @@ final class MembershipNode: BoundExpression {
     let traits: ExpressionTraits
     private let operand: any BoundExpression
     private let candidates: [any BoundExpression]
-    private let collations: [Collation]
+    /// One for all, so that a candidate may decide how the others compare.
+    private let collation: Collation
     private let isNegated: Bool
     /// The candidates as a set, where they are constants of the operand's own kind.
     private let index: (keys: Set<HashKey>, collation: Collation, hasNull: Bool)?
@@ -15,16 +16,15 @@ final class MembershipNode: BoundExpression {
         self.operand = operand
         self.candidates = candidates
         self.isNegated = isNegated
-        collations = candidates.map { ValueType.collation(operand.type, $0.type) }
-        index = Self.index(operand.type, candidates, collations)
+        collation = ValueType.collation([operand.type] + candidates.map(\.type))
+        index = Self.index(operand.type, candidates, collation)
         type = .boolean.nullable(operand.type.isNullable || candidates.contains(where: \.type.isNullable))
         traits = .over([operand] + candidates)
     }
 
     private static func index(
-        _ type: ValueType, _ candidates: [any BoundExpression], _ collations: [Collation]
+        _ type: ValueType, _ candidates: [any BoundExpression], _ collation: Collation
     ) -> (keys: Set<HashKey>, collation: Collation, hasNull: Bool)? {
-        guard let collation = collations.first, collations.allSatisfy({ $0 == collation }) else { return nil }
         var keys: Set<HashKey> = []
         var hasNull = false
         for candidate in candidates {
@@ -48,7 +48,7 @@ final class MembershipNode: BoundExpression {
         }
         try frame.run.spend(candidates.count / 8)
         var isUnknown = false
-        for (candidate, collation) in zip(candidates, collations) {
+        for candidate in candidates {
             let other = try candidate.value(in: frame)
             switch Comparison(context: frame.context, collation: collation).isEqual(value, other) {
             case nil: isUnknown = true

@@ -8,6 +8,7 @@ final class RangeNode: BoundExpression {
     private let low: any BoundExpression
     private let high: any BoundExpression
     private let isNegated: Bool
+    private let collation: Collation
     /// Text beside a number compares as a number, on both sides.
     private let isNumeric: Bool
 
@@ -17,6 +18,7 @@ final class RangeNode: BoundExpression {
         self.high = high
         self.isNegated = isNegated
         let types = [operand.type, low.type, high.type]
+        collation = ValueType.collation(types)
         isNumeric = types.contains(where: \.isNumber) && !types.contains(where: \.isTemporal)
         type = .boolean.nullable(operand.type.isNullable || low.type.isNullable || high.type.isNullable)
         traits = .over([operand, low, high])
@@ -35,7 +37,6 @@ final class RangeNode: BoundExpression {
     private func order(
         _ value: SQLValue, _ bound: any BoundExpression, in frame: Frame
     ) throws(StatementError) -> Int? {
-        let collation = ValueType.collation(operand.type, bound.type)
         let limit = try bound.value(in: frame)
         if isNumeric, value.stringSize > 0 || limit.stringSize > 0 {
             guard let a = frame.context.double(value), let b = frame.context.double(limit) else { return nil }

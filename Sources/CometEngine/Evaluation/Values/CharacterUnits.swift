@@ -21,6 +21,11 @@ struct CharacterUnits {
 
     var count: Int { units.count }
 
+    /// Of a character, in UTF-8.
+    static func byteCount(of unit: UInt32) -> Int {
+        unit < 0x80 ? 1 : unit < 0x800 ? 2 : unit < 0x1_0000 ? 3 : 4
+    }
+
     var value: SQLValue {
         if isBinary { return .bytes(units.map { UInt8(truncatingIfNeeded: $0) }) }
         var text = String.UnicodeScalarView()

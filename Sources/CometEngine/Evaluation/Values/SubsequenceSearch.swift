@@ -17,15 +17,19 @@ struct SubsequenceSearch<Element: Equatable> {
         self.borders = borders
     }
 
-    /// The first place at or behind `start`; nil: there is none.
-    func firstPlace(in elements: [Element], from start: Int = 0) -> Int? {
+    /// The first place at or behind `start` that `isMeant` takes; nil: there is none.
+    func firstPlace(
+        in elements: [Element], from start: Int = 0, where isMeant: (Int) -> Bool = { _ in true }
+    ) -> Int? {
         guard start >= 0, start <= elements.count, needle.count <= elements.count - start else { return nil }
         guard !needle.isEmpty else { return start }
         var length = 0
         for index in start..<elements.count {
             while length > 0, elements[index] != needle[length] { length = borders[length - 1] }
             if elements[index] == needle[length] { length += 1 }
-            if length == needle.count { return index + 1 - length }
+            guard length == needle.count else { continue }
+            if isMeant(index + 1 - length) { return index + 1 - length }
+            length = borders[length - 1]
         }
         return nil
     }

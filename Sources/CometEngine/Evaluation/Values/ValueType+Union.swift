@@ -32,10 +32,12 @@ extension ValueType {
             return result
         case (.double, .double):
             var result = self
-            result.scale = scale == other.scale ? scale : Self.notFixed
+            result.scale = max(scale, other.scale)
             return result
         case (.double, _) where other.isNumber, (_, .double) where isNumber:
-            return .double
+            var result = ValueType.double
+            result.scale = max(scale, other.scale)
+            return result
         case (_, _) where isNumber && other.isNumber:
             let digits = max(integerDigits, other.integerDigits)
             return .decimal(precision: min(38, digits + max(scale, other.scale)), scale: max(scale, other.scale))
@@ -49,6 +51,17 @@ extension ValueType {
             result.collation = Self.collation(self, other)
             return result
         }
+    }
+
+    /// The collation in which values of all these types compare with each other, as in an IN list.
+    static func collation(_ types: [ValueType]) -> Collation {
+        let strings = types.filter(\.isString)
+        guard var common = strings.first else { return .caseInsensitive }
+        for type in strings.dropFirst() {
+            common.collation = collation(common, type)
+            common.coercibility = min(common.coercibility, type.coercibility)
+        }
+        return common.collation
     }
 
     /// The collation in which values of the two types compare.
