@@ -6,8 +6,8 @@ RUN_PACKAGES := libsqlite3-dev mariadb-client pkg-config
 TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev mariadb-server mariadb-plugin-connect mycli python3 python3-pip node-ws \
 	chromium
 # What brings the MySQL clients that are tested.
-CLIENT_PACKAGES := gcc python3-dev odbc-mariadb mariadb-plugin-connect php-cli php-mysql php-mbstring php-xml \
-	libdbd-mysql-perl libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
+CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring php-xml libdbd-mysql-perl \
+	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
 
 .PHONY: run build test test-clients lint screenshots install-run install-test clients clean

@@ -1,7 +1,11 @@
 import {join} from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+/** The folder of the clients' programs. */
+export const here = fileURLToPath(new URL('.', import.meta.url))
 
 /** Where the clients are that are no Debian packages. */
-export const installed = join(import.meta.dirname, '../../.build/clients')
+export const installed = join(here, '../../.build/clients')
 
 /** What programs need to find those clients, and Debian's for Go. */
 export const environment = {
@@ -51,6 +55,7 @@ export const clients = {
     ...shell('shell/slap.sh'), lacks: ['metadata', 'bytes', 'prepared', 'rows', 'big', 'reset', 'own'], isSilent: true,
     pushes: () => ({insert: times(5, 'hello'), transaction: times(6, 'hello'), ten: times(100, 'hello')}),
   },
+  mycli: {...shell('shell/mycli.sh'), lacks: ['ten', 'reset'], isSilent: true},
   'MariaDB server, FEDERATED': {
     ...shell('shell/mariadb.sh', 'FEDERATED'), lacks: ['tls', 'password', 'reset'], pushes: () => ({own: [note]}),
   },

@@ -6,10 +6,10 @@ import {join} from 'node:path'
 import {after, before, describe, test} from 'node:test'
 import {promisify} from 'node:util'
 import {Gateway} from '../BrowserTests/Gateway.mjs'
-import {environment} from './Clients.mjs'
+import {environment, here} from './Clients.mjs'
 import {Subscriber} from './Subscriber.mjs'
 
-const root = join(import.meta.dirname, '../..')
+const root = join(here, '../..')
 const run = promisify(execFile)
 
 /** How a file of each language is run. */

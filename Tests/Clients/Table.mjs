@@ -16,7 +16,7 @@ export function table(results, steps) {
 const markers = /(<!-- clients -->\n)([^]*?)(<!-- \/clients -->)/
 
 /** Versions move on by themselves, so they do not count. */
-const withoutVersions = text => text.split('\n').map(line => line.split('|').toSpliced(2, 1).join('|')).join('\n')
+const withoutVersions = text => text.replace(/^(\|[^|\n]*\|)[^|\n]*/gm, '$1')
 
 /** The document with the table in its place, and whether it stood there already. */
 export function compare(document, results, steps) {

@@ -3,7 +3,7 @@ const latin = String.fromCodePoint(...Array(256).keys())
 const awkward = `'"\`\\ \\' \\" \\0 \\n \\\\ '' "" %_ %s %d ? :name $1 @x ;-- # /* */ {"k": 1} \r\n`
 const wide = 'привет 日本語 € עברית 😀 👩‍👩‍👧 𝄞 \u2028 \uFEFF \uFFFD \u{10FFFD}'
 
-const escaped = new Map([[0, '\\0'], [39, "\\'"], [92, '\\\\']])
+const escaped = new Map([[0, '\\0'], [10, '\\n'], [13, '\\r'], [39, "\\'"], [92, '\\\\']])
 
 /** A value as a literal of SQL. */
 const literal = bytes =>

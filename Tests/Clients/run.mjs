@@ -5,12 +5,11 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {isDeepStrictEqual} from 'node:util'
 import {Gateway} from '../BrowserTests/Gateway.mjs'
-import {clients, environment, pushes} from './Clients.mjs'
+import {clients, environment, here, pushes} from './Clients.mjs'
 import {Subscriber} from './Subscriber.mjs'
 import {compare, table} from './Table.mjs'
 import {values} from './Values.mjs'
 
-const here = import.meta.dirname
 const steps = [
   'connect', 'tls', 'metadata', 'insert', 'bytes', 'prepared', 'rows', 'big', 'errors', 'transaction', 'ten',
   'password', 'reset', 'own', 'close', 'push',
@@ -25,7 +24,8 @@ const secure = await Gateway.start('--cometql.require_tls', 'true')
 const output = (client, pipe) => new Promise(resolve => {
   const [program, ...rest] = client.command
   const variables = {
-    ...process.env, ...environment, COMET_HOST: '127.0.0.1', COMET_PORT: gateway.queryPort, COMET_TLS_PORT: secure.queryPort,
+    ...process.env, ...environment,
+    COMET_HOST: '127.0.0.1', COMET_PORT: gateway.queryPort, COMET_TLS_PORT: secure.queryPort,
     COMET_CA: join(secure.folder, 'tls-certificate.pem'), COMET_PASSWORD: 'secret', COMET_PIPE: pipe,
     COMET_VALUES: folder, ...client.environment,
   }

@@ -13,8 +13,11 @@ static size_t text_length, big_length;
 static MYSQL *db;
 static char reason[1024];
 
-#define FAIL(what) do { snprintf(reason, sizeof reason, "line %d: %s (%s)", __LINE__, what, db ? mysql_error(db) : ""); return; } while (0)
-#define CHECK(condition) do { if (!(condition)) FAIL(#condition); } while (0)
+#define CHECK(condition) do { \
+    if (condition) break; \
+    snprintf(reason, sizeof reason, "line %d: %s (%s)", __LINE__, #condition, db ? mysql_error(db) : ""); \
+    return; \
+} while (0)
 
 static MYSQL *open_as(const char *password, int port, const char *ca) {
     MYSQL *mysql = mysql_init(NULL), *result = NULL;
@@ -75,7 +78,7 @@ static int push(MYSQL *mysql, const char *event, const char *message, size_t len
 }
 
 static void connect_step(void) {
-    CHECK(db = open_plain());
+    CHECK((db = open_plain()) != NULL);
     CHECK(mysql_errno(db) == 0);
     CHECK(says("SELECT DATABASE()", "CometQL_v1"));
 }

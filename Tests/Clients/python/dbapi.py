@@ -29,7 +29,8 @@ def connect(port: int = PORT, password: str = PASSWORD, tls: bool = False):
         login |= dict(use_pure=NAME.endswith("pure"))
         login |= dict(ssl_ca=CA, ssl_verify_cert=True) if tls else dict(ssl_disabled=True)
     elif NAME == "MySQLdb":
-        login |= dict(charset="utf8mb4", binary_prefix=True) | (dict(ssl=dict(ca=CA), ssl_mode="VERIFY_IDENTITY") if tls else {})
+        login |= dict(charset="utf8mb4", binary_prefix=True)
+        login |= dict(ssl=dict(ca=CA), ssl_mode="VERIFY_IDENTITY") if tls else {}
     elif NAME == "mariadb" and tls:
         login |= dict(ssl=True, ssl_ca=CA, ssl_verify_cert=True)
     return driver.connect(**login)
@@ -181,8 +182,8 @@ class Steps:
 
 
 def version() -> str:
-    distributions = importlib.metadata.packages_distributions()[MODULE.split(".")[0]]
-    return importlib.metadata.version(next(name for name in distributions if "connector" in name or MODULE != "mysql.connector"))
+    packages = {"mysql.connector": "mysql-connector-python", "MySQLdb": "mysqlclient"}
+    return importlib.metadata.version(packages.get(MODULE, MODULE))
 
 
 scenario.play(Steps())

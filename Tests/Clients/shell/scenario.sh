@@ -54,6 +54,8 @@ ten() {
     wait
 }
 
+version() { mariadb --version | sed 's/.*Distrib \([^,]*\),.*/\1/'; }
+
 play() {
     local step status failed=0
     for step in connect tls metadata insert bytes prepared rows big errors transaction ten password reset own close; do
@@ -64,6 +66,6 @@ play() {
         failed=1
         echo "not ok $step $(tr '\n\0' '  ' <"$folder/log" | cut -c1-500)"
     done
-    echo "version $(mariadb --version | sed 's/.*Distrib \([^,]*\),.*/\1/')"
+    echo "version $(version)"
     return $failed
 }
