@@ -10,7 +10,7 @@ CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring p
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
 
-.PHONY: run build test test-clients lint screenshots install-run install-test clients clean
+.PHONY: run build test test-clients lint screenshots install-run install-test clients clean echo-server autobahn
 
 run: install-run
 	swift build -c release $(BUILD_FLAGS) --product cometgate
@@ -54,3 +54,12 @@ install-test:
 
 clean:
 	rm -rf .build
+
+# Sends back what comes to ws://127.0.0.1:PORT/echo, framed by the push server's own code.
+echo-server:
+	swift build $(BUILD_FLAGS) --product echo-server
+	exec "$$(swift build --show-bin-path)/echo-server" $(or $(PORT),9001)
+
+# The WebSocket conformance suite of Autobahn; needs Python 2.7.
+autobahn:
+	Tests/Autobahn/run

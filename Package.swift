@@ -71,6 +71,7 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             resources: [.embedInCode("Browser")],
@@ -92,7 +93,7 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "Schema",
-            exclude: ["sql/examples"],
+            exclude: ["sql/examples", "sql/mariadb"],
             resources: [.embedInCode("sql/sqlite")],
             swiftSettings: house),
         .executableTarget(
@@ -120,9 +121,20 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
             path: "Tests/TestSupport",
+            swiftSettings: house),
+        .executableTarget(
+            name: "echo-server",
+            dependencies: [
+                "PushServer",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/EchoServer",
             swiftSettings: house),
         .systemLibrary(
             name: "CMariaDB", path: "Tests/CMariaDB", pkgConfig: "libmariadb",
@@ -149,7 +161,14 @@ let package = Package(
             dependencies: ["CometEngine", "CometQL", "SQLiteStore", "TestSupport", "cometgate"],
             exclude: ["Cases"],
             swiftSettings: house),
-        .testTarget(name: "BrowserTokensTests", dependencies: ["BrowserTokens", "CometEngine"], swiftSettings: house),
+        .testTarget(
+            name: "BrowserTokensTests",
+            dependencies: [
+                "BrowserTokens", "CometEngine",
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ],
+            swiftSettings: house),
         .testTarget(
             name: "StoreTests",
             dependencies: [

@@ -3,14 +3,25 @@ import JWTKit
 import Synchronization
 
 /// Verifies and makes the JWTs with which browsers say who they are (`cometql` section 6): HS256 with the gateway's
-/// password followed by the tenant's id.
+/// password followed by the tenant's id, and whatever further keys the settings name.
 package final class BrowserTokenVerifier: TokenVerifier {
     private struct Secrets: Sendable {
         var password: String
         var tenantPasswords: [TenantID: String]
         var requiresExpiry: Bool
+        var further: [FurtherKey]
         /// Key sets by tenant, made on first use.
         var keys: [TenantID: JWTKeyCollection] = [:]
+    }
+
+    private struct FurtherKey: Sendable {
+        var key: BrowserTokenKey
+        var collection: JWTKeyCollection
+
+        func mayHaveSigned(_ header: BrowserTokenHeader, of tenant: TenantID) -> Bool {
+            key.algorithm == header.alg && key.tenant ?? tenant == tenant
+                && (key.identifier == nil || header.kid == nil || key.identifier == header.kid)
+        }
     }
 
     /// Key sets kept; beyond, they are made anew.
@@ -19,39 +30,60 @@ package final class BrowserTokenVerifier: TokenVerifier {
 
     private let secrets: Mutex<Secrets>
 
-    package init(password: String, tenantPasswords: [TenantID: String], requiresExpiry: Bool) {
+    /// - Throws: `BrowserTokenKey.Fault` for a further key whose parts make no key.
+    package init(
+        password: String, tenantPasswords: [TenantID: String], requiresExpiry: Bool, further: [BrowserTokenKey] = []
+    ) async throws(BrowserTokenKey.Fault) {
         secrets = Mutex(
-            Secrets(password: password, tenantPasswords: tenantPasswords, requiresExpiry: requiresExpiry))
+            Secrets(
+                password: password, tenantPasswords: tenantPasswords, requiresExpiry: requiresExpiry,
+                further: try await Self.ready(further)))
     }
 
-    package func replace(password: String, tenantPasswords: [TenantID: String], requiresExpiry: Bool) {
+    package func replace(
+        password: String, tenantPasswords: [TenantID: String], requiresExpiry: Bool, further: [BrowserTokenKey] = []
+    ) async throws(BrowserTokenKey.Fault) {
+        let further = try await Self.ready(further)
         secrets.withLock {
-            $0 = Secrets(password: password, tenantPasswords: tenantPasswords, requiresExpiry: requiresExpiry)
+            $0 = Secrets(
+                password: password, tenantPasswords: tenantPasswords, requiresExpiry: requiresExpiry, further: further)
         }
     }
 
+    private static func ready(_ keys: [BrowserTokenKey]) async throws(BrowserTokenKey.Fault) -> [FurtherKey] {
+        var ready: [FurtherKey] = []
+        for key in keys { ready.append(FurtherKey(key: key, collection: try await key.makeCollection())) }
+        return ready
+    }
+
     package func verify(_ token: String, tenant: TenantID, now: Int64) async -> TokenClaims? {
-        guard token.utf8.count <= Self.longestToken else { return nil }
-        let requiresExpiry = secrets.withLock { $0.requiresExpiry }
-        guard let payload = try? await keys(of: tenant).verify(token, as: BrowserTokenPayload.self) else { return nil }
+        guard token.utf8.count <= Self.longestToken, let header = BrowserTokenHeader(of: token) else { return nil }
+        let (requiresExpiry, further) = secrets.withLock { secrets in
+            (secrets.requiresExpiry, secrets.further.filter { $0.mayHaveSigned(header, of: tenant) })
+        }
+        var candidates = further.map(\.collection)
+        if header.alg == "HS256" { candidates.insert(await keys(of: tenant), at: 0) }
+        for keys in candidates {
+            guard let payload = try? await keys.verify(token, as: BrowserTokenPayload.self) else { continue }
+            return Self.claims(payload, requiresExpiry: requiresExpiry, now: now)
+        }
+        return nil
+    }
+
+    private static func claims(_ payload: BrowserTokenPayload, requiresExpiry: Bool, now: Int64) -> TokenClaims? {
         guard let user = Int32(exactly: payload.user), user > 0 else { return nil }
         let expires = payload.expires.map { Int64(clamping: $0) }
         if let expires { guard now < expires else { return nil } } else if requiresExpiry { return nil }
         if let notBefore = payload.notBefore { guard now >= Int64(clamping: notBefore) else { return nil } }
-        return TokenClaims(user: user, expires: expires)
+        return TokenClaims(
+            user: user, expires: expires, subscribable: payload.subscribe.map(PipePatterns.init),
+            publishable: payload.publish.map(PipePatterns.init))
     }
 
     /// A token for a user of a tenant that expires at `expires` (UNIX seconds).
     package func token(user: Int32, tenant: TenantID, expires: Int64) async throws -> String {
         try await keys(of: tenant).sign(
-            BrowserTokenPayload(user: Double(user), expires: Double(expires), notBefore: nil))
-    }
-
-    /// JWTKit traps on keys shorter than the digest. HMAC itself fills a key up to its block of 64 bytes with zeros (RFC
-    /// 2104 section 2), so zeros behind a short secret change no signature.
-    private static func padded(_ secret: String) -> [UInt8] {
-        let bytes = Array(secret.utf8)
-        return bytes + Array(repeating: 0, count: max(0, 32 - bytes.count))
+            BrowserTokenPayload(user: Double(user), expires: Double(expires)))
     }
 
     private func keys(of tenant: TenantID) async -> JWTKeyCollection {
@@ -59,7 +91,8 @@ package final class BrowserTokenVerifier: TokenVerifier {
             (secrets.keys[tenant], (secrets.tenantPasswords[tenant] ?? secrets.password) + "\(tenant.rawValue)")
         }
         if let found { return found }
-        let keys = await JWTKeyCollection().add(hmac: HMACKey(from: Self.padded(secret)), digestAlgorithm: .sha256)
+        let keys = await JWTKeyCollection().add(
+            hmac: HMACKey(from: BrowserTokenKey.padded(secret)), digestAlgorithm: .sha256)
         secrets.withLock { secrets in
             if secrets.keys.count >= Self.capacity { secrets.keys = [:] }
             secrets.keys[tenant] = keys

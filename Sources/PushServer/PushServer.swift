@@ -3,6 +3,7 @@ package import Logging
 package import NIOCore
 import NIOHTTP1
 import NIOPosix
+package import NIOSSL
 import Synchronization
 
 /// The listener for browsers: HTTP answers, and WebSockets that are subscribed to pipes.
@@ -11,6 +12,8 @@ package final class PushServer: Sendable {
         var listener: (any Channel)?
         var isStopped = false
         var waiting: [CheckedContinuation<Void, Never>] = []
+        /// For connections accepted from now on; nil: they are plain.
+        var tls: NIOSSLContext?
     }
 
     private static let backlog: Int32 = 4096
@@ -26,16 +29,19 @@ package final class PushServer: Sendable {
     private let state = Mutex(State())
 
     /// - Parameters:
+    ///   - tls: The certificate; nil: browsers come without TLS, or a proxy in front has it.
     ///   - live: The limits, which may be replaced at any time.
     ///   - hub: Made for the same group.
     ///   - service: The engine.
     ///   - group: Stays the caller's; it is shut down after `stop()`.
     package init(
-        settings: PushSettings, live: LivePushSettings, hub: Hub, service: any BrowserService,
+        settings: PushSettings, tls: NIOSSLContext? = nil, live: LivePushSettings, hub: Hub,
+        service: any BrowserService,
         group: any EventLoopGroup, logger: Logger
     ) {
         context = ServerContext(settings: settings, live: live, hub: hub, service: service, logger: logger)
         self.group = group
+        state.withLock { $0.tls = tls }
     }
 
     package var statistics: PushStatistics { context.statistics }
@@ -88,8 +94,10 @@ package final class PushServer: Sendable {
             // A socket keeps a buffer for each read of a turn, as large as the largest it ever needed.
             .childChannelOption(.maxMessagesPerRead, value: 1)
             .childChannelOption(.recvAllocator, value: Self.receiveBuffers)
-            .childChannelInitializer { [context] channel in
-                channel.eventLoop.makeCompletedFuture { try Self.prepare(channel, context) }
+            .childChannelInitializer { [context, self] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try Self.prepare(channel, context, tls: state.withLock { $0.tls })
+                }
             }
             .bind(host: settings.host, port: settings.port).get()
         guard let address = listener.localAddress else {
@@ -102,7 +110,7 @@ package final class PushServer: Sendable {
         return address
     }
 
-    private static func prepare(_ channel: any Channel, _ context: ServerContext) throws {
+    private static func prepare(_ channel: any Channel, _ context: ServerContext, tls: NIOSSLContext?) throws {
         guard let loop = context.hub.loop(of: channel.eventLoop), loop.watch.requests.count < maximumRequests else {
             throw ChannelError.ioOnClosedChannel
         }
@@ -116,9 +124,15 @@ package final class PushServer: Sendable {
         headers.maxHeaderFieldCount = 100
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .forwardBytes, limitConfiguration: headers)
         let pipeline = channel.pipeline.syncOperations
+        if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
         try pipeline.addHandler(HTTPResponseEncoder())
         try pipeline.addHandler(ByteToMessageHandler(decoder))
         try pipeline.addHandler(HTTPHandler(server: context, loop: loop))
+    }
+
+    /// Puts another certificate in force; connections that are open keep theirs.
+    package func reload(tls: NIOSSLContext?) {
+        state.withLock { $0.tls = tls }
     }
 
     /// Takes the limits' ping interval over where it is kept.

@@ -4,6 +4,8 @@ import CometEngine
 struct Banner: CustomStringConvertible {
     /// Where it listens for MySQL clients, and where for browsers.
     let query, push: (host: String, port: Int)
+    /// Whether browsers come by TLS.
+    let hasTLS: Bool
     /// Nil when the operator has set it: that one is not repeated on a screen.
     let madePassword: String?
     let hasPages: Bool
@@ -24,11 +26,13 @@ struct Banner: CustomStringConvertible {
 
     private var browsers: [String] {
         let host = "\(push.host.contains(":") ? "[\(push.host)]" : push.host):\(push.port)"
-        guard hasPages else { return ["ws://\(host)/ (library and pages are hidden: push.expose_sdk)"] }
+        let secure = hasTLS ? "s" : ""
+        guard hasPages else { return ["ws\(secure)://\(host)/ (library and pages are hidden: push.expose_sdk)"] }
+        let site = "http\(secure)://\(host)"
         return [
-            "http://\(host)/",
-            "http://\(host)/chat    a room to try in two windows",
-            "http://\(host)/watch   messages as they come, and the SQL that sends them",
+            "\(site)/",
+            "\(site)/chat    a room to try in two windows",
+            "\(site)/watch   messages as they come, and the SQL that sends them",
         ]
     }
 }

@@ -59,9 +59,7 @@ final class Gateway: Sendable {
         let connectionIDs = ConnectionIDCounter()
         let live = LivePushSettings(settings.limits)
         let hub = Hub(group: group) { ConnectionID(rawValue: connectionIDs.next()) }
-        let tokens = BrowserTokenVerifier(
-            password: password, tenantPasswords: settings.engine.tenants.compactMapValues(\.password),
-            requiresExpiry: settings.tokensRequireExpiry)
+        let tokens = try await verifier(settings, password: password)
         do {
             let engine = try await Engine(
                 settings: settings.engine, store: store, sink: hub, presence: hub, tokens: tokens,
@@ -72,7 +70,8 @@ final class Gateway: Sendable {
                 settings: settings.query, tls: try certificate(settings, settings.dataFolder).context, engine: engine,
                 accounts: accounts, group: group, logger: logger)
             let pushServer = PushServer(
-                settings: settings.push, live: live, hub: hub, service: engine, group: group, logger: logger)
+                settings: settings.push, tls: settings.pushCertificate?.context, live: live, hub: hub, service: engine,
+                group: group, logger: logger)
             let query = try await listen(settings.query.host, settings.query.port) { try await queryServer.start() }
             let push = try await listen(settings.push.host, settings.push.port) { try await pushServer.start() }
             return Gateway(
@@ -81,6 +80,7 @@ final class Gateway: Sendable {
                 banner: Banner(
                     query: (query.ipAddress ?? settings.query.host, query.port ?? settings.query.port),
                     push: (push.ipAddress ?? settings.push.host, push.port ?? settings.push.port),
+                    hasTLS: settings.pushCertificate != nil,
                     madePassword: settings.password == nil ? password : nil,
                     hasPages: settings.push.exposesSDK),
                 group: group, logger: logger)
@@ -91,6 +91,18 @@ final class Gateway: Sendable {
 
     private static func isLoopback(_ host: String) -> Bool {
         host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    }
+
+    private static func verifier(
+        _ settings: GatewaySettings, password: String
+    ) async throws -> BrowserTokenVerifier {
+        do throws(BrowserTokenKey.Fault) {
+            return try await BrowserTokenVerifier(
+                password: password, tenantPasswords: settings.engine.tenants.compactMapValues(\.password),
+                requiresExpiry: settings.tokensRequireExpiry, further: settings.tokenKeys)
+        } catch {
+            throw StartError(description: "tokens.keys: expected \(error.expected)")
+        }
     }
 
     private static func openStore(_ settings: GatewaySettings, logger: Logger) throws -> any Store {
@@ -127,7 +139,7 @@ final class Gateway: Sendable {
     }
 
     /// Reads the settings again and puts in force what may change at run time; names the rest.
-    func reload() {
+    func reload() async {
         let new: GatewaySettings
         let certificate: TLSCertificate
         do {
@@ -141,13 +153,21 @@ final class Gateway: Sendable {
         if let password = given {
             accounts.replace(
                 password: password, tenants: new.engine.tenants, allowsProbe: new.query.allowsProbe)
-            tokens.replace(
-                password: password, tenantPasswords: new.engine.tenants.compactMapValues(\.password),
-                requiresExpiry: new.tokensRequireExpiry)
+            do {
+                try await tokens.replace(
+                    password: password, tenantPasswords: new.engine.tenants.compactMapValues(\.password),
+                    requiresExpiry: new.tokensRequireExpiry, further: new.tokenKeys)
+            } catch {
+                logger.error("the keys of tokens cannot be used; the old ones stay", metadata: ["error": "\(error)"])
+            }
         }
         engine.live.replace(with: new.engine)
         queryServer.reload(new.query, tls: certificate.context)
         limits.current = new.limits
+        // Plain or not is what a port stands for.
+        if settings.pushCertificate != nil, let certificate = new.pushCertificate {
+            pushServer.reload(tls: certificate.context)
+        }
         pushServer.limitsChanged()
         LogLines.level.store(new.logLevel)
         let fixed = new.namesOfFixedSettings(differingFrom: settings)

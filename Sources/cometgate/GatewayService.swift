@@ -12,7 +12,7 @@ struct GatewayService: Service {
             group.addTask { try await gateway.queryServer.run() }
             group.addTask {
                 await cancelWhenGracefulShutdown {
-                    for await _ in await UnixSignalsSequence(trapping: .sighup) { gateway.reload() }
+                    for await _ in await UnixSignalsSequence(trapping: .sighup) { await gateway.reload() }
                 }
             }
             group.addTask {

@@ -4,8 +4,10 @@ import Testing
 
 /// What is printed at the start.
 struct BannerTests {
-    private static func banner(host: String, password: String?, hasPages: Bool = true) -> String {
-        Banner(query: (host, 3307), push: (host, 8087), madePassword: password, hasPages: hasPages).description
+    private static func banner(host: String, password: String?, hasPages: Bool = true, hasTLS: Bool = false) -> String {
+        Banner(
+            query: (host, 3307), push: (host, 8087), hasTLS: hasTLS, madePassword: password, hasPages: hasPages
+        ).description
     }
 
     @Test func linesToPaste() {
@@ -26,6 +28,10 @@ struct BannerTests {
         let banner = Self.banner(host: "::1", password: nil)
         #expect(banner.contains("mariadb -h::1 -P3307 "))
         #expect(banner.contains(" http://[::1]:8087/chat "))
+    }
+
+    @Test func addressesOfBrowsersThatComeByTLS() {
+        #expect(Self.banner(host: "127.0.0.1", password: nil, hasTLS: true).contains(" https://127.0.0.1:8087/chat "))
     }
 
     @Test func hiddenPagesAreNotNamed() {

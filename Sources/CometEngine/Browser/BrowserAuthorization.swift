@@ -3,6 +3,6 @@ package enum BrowserAuthorization: Hashable, Sendable {
     case anonymous
     /// The key is the one stored for the user.
     case byKey(user: Int32)
-    /// A valid token; `expires` in UNIX seconds, nil: never.
-    case byToken(user: Int32, expires: Int64?)
+    /// A valid token of the user.
+    case byToken(TokenClaims)
 }

@@ -31,7 +31,7 @@ extension Engine: BrowserService {
         }
         do {
             guard try await store.revokedTokens(of: tenant, tokens: [token]).isEmpty else { return .anonymous }
-            return .byToken(user: user, expires: claims.expires)
+            return .byToken(claims)
         } catch {
             logger.warning("cannot read revoked tokens", metadata: ["error": "\(error.message)"])
             return .anonymous

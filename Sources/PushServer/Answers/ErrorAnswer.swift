@@ -69,6 +69,9 @@ extension ErrorAnswer {
     static let publishNeedsAuthorization = ErrorAnswer(
         "[webauth_pipe_msg2] Invalid user auth. In to channel with name like webauth_*"
             + " can not send messages anonim users", .pipe)
+    static let publishNotPermitted = ErrorAnswer("Your token does not permit to publish in this pipe", .pipe)
+    static let listNotPermitted = ErrorAnswer("Your token does not permit to read this pipe", .user)
+    static let logNotPermitted = ErrorAnswer("Your token does not permit to read this pipe", .pipe)
     static let countOutsideWeb = ErrorAnswer(
         "[pipe_count] Invalid channel name. The channel should start with web_", .pipe)
     static let listOutsideTrack = ErrorAnswer(
@@ -91,6 +94,10 @@ extension ErrorAnswer {
 
     static func subscriptionNeedsAuthorization(_ name: String) -> ErrorAnswer {
         ErrorAnswer("The pipe `\(name)` is for authorized users")
+    }
+
+    static func subscriptionNotPermitted(_ name: String) -> ErrorAnswer {
+        ErrorAnswer("Your token does not permit to subscribe to the pipe `\(name)`")
     }
 
     static let subscriptionToPrivateMessages = ErrorAnswer("The pipe `msg` can not be subscribed to")

@@ -10,6 +10,8 @@ struct Admission {
     var tokenMark: UInt64 = 0
     /// UNIX seconds at which the token's time is over.
     var expires: Int64?
+    /// nil: what the pipes' names allow.
+    var permissions: Permissions?
 
     static let anonymous = Admission()
 
@@ -22,9 +24,10 @@ struct Admission {
         case .byKey(let user):
             self.user = UserKey(tenant: tenant, user: user)
             storedKey = key
-        case .byToken(let user, let expires):
-            self.user = UserKey(tenant: tenant, user: user)
-            self.expires = expires
+        case .byToken(let claims):
+            user = UserKey(tenant: tenant, user: claims.user)
+            expires = claims.expires
+            permissions = Permissions(claims)
             tokenMark = RevokedTokens.mark(of: key, tenant: tenant)
         }
     }

@@ -14,13 +14,14 @@ enum Command: Hashable, Sendable {
     /// Usage information; dropped.
     case statistics
 
-    init(_ message: ByteBuffer) throws(ErrorAnswer) {
+    /// - Parameter publishable: what the connection's token permits; nil: what the names of pipes do.
+    init(_ message: ByteBuffer, publishable: PipePatterns? = nil) throws(ErrorAnswer) {
         var reader = LineReader(message)
         switch reader.line() {
         case "subscription":
             self = .subscription(Self.names(&reader))
         case "web_pipe2":
-            self = .publish(try PublishCommand(&reader))
+            self = .publish(try PublishCommand(&reader, publishable: publishable))
         case "pipe_log":
             let pipe = try Self.pipe(&reader)
             guard pipe != "msg" else { throw .logOfPrivateMessages }

@@ -9,12 +9,20 @@ struct PublishCommand: Hashable, Sendable {
     var body: String
 
     /// Reads the lines behind the command's name.
-    init(_ reader: inout LineReader) throws(ErrorAnswer) {
+    ///
+    /// - Parameter publishable: what the connection's token permits; nil: what the names of pipes do.
+    init(_ reader: inout LineReader, publishable: PipePatterns?) throws(ErrorAnswer) {
         var name = reader.line() ?? ""
         hidesSender = name.utf8.first == UInt8(ascii: "@")
         if hidesSender { name.removeFirst() }
-        guard name.hasPrefix("web_") || (name.hasPrefix("webauth_") && !hidesSender) else {
-            throw .publishOutsideWeb
+        if let publishable {
+            guard publishable.contains(name), !PipeKind(name: name).contains(.privateMessages) else {
+                throw .publishNotPermitted
+            }
+        } else {
+            guard name.hasPrefix("web_") || (name.hasPrefix("webauth_") && !hidesSender) else {
+                throw .publishOutsideWeb
+            }
         }
         pipe = try Command.checked(pipe: name)
         event = reader.line() ?? ""

@@ -32,6 +32,7 @@ final class Subscriber: @unchecked Sendable {
     let server: ServerContext
     /// 0: came in without a token.
     private(set) var tokenMark: UInt64 = 0
+    private(set) var permissions: Permissions?
 
     let generation: ClientGeneration
     private(set) var state = State.opening
@@ -76,6 +77,7 @@ final class Subscriber: @unchecked Sendable {
     func register(_ admission: Admission) {
         user = admission.user?.user ?? 0
         tokenMark = admission.tokenMark
+        permissions = admission.permissions
         state = .open
         isRegistered = true
         let (part, sequence) = loop.core.withState { state in

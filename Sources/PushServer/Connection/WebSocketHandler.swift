@@ -225,7 +225,7 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
 
     private func execute(_ message: ByteBuffer, _ subscriber: Subscriber) {
         do throws(ErrorAnswer) {
-            try perform(Command(message), subscriber)
+            try perform(Command(message, publishable: subscriber.permissions?.publishable), subscriber)
         } catch {
             answer(.error(error, time: server.clock.seconds))
         }

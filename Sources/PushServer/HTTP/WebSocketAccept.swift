@@ -1,7 +1,7 @@
 import Crypto
 
 /// The answer to a handshake's key (RFC 6455 section 4.2.2).
-enum WebSocketAccept {
+package enum WebSocketAccept {
     private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
     /// Whether the key is what a client has to send: 16 bytes in Base64.
@@ -11,7 +11,7 @@ enum WebSocketAccept {
             && bytes.prefix(22).allSatisfy(alphabet.contains)
     }
 
-    static func value(forKey key: String) -> String {
+    package static func value(forKey key: String) -> String {
         var hash = Insecure.SHA1()
         hash.update(data: Array(key.utf8))
         hash.update(data: Array("258EAFA5-E914-47DA-95CA-C5AB0DC85B11".utf8))

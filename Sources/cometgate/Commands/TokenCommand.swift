@@ -30,7 +30,7 @@ struct TokenCommand: AsyncParsableCommand {
                 arguments: config.map { ["--config", $0] } ?? [], environment: ProcessInfo.processInfo.environment)
             let settings = try GatewaySettings(sources)
             let password = try settings.password ?? PasswordFile.read(orMakeIn: settings.dataFolder)
-            let verifier = BrowserTokenVerifier(
+            let verifier = try await BrowserTokenVerifier(
                 password: password, tenantPasswords: settings.engine.tenants.compactMapValues(\.password),
                 requiresExpiry: true)
             let expires = Clock.system.seconds + Int64(amount * unit)

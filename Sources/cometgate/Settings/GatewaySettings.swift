@@ -1,3 +1,4 @@
+import BrowserTokens
 import CometEngine
 import Foundation
 import Logging
@@ -24,10 +25,13 @@ struct GatewaySettings: Sendable {
     var password: String?
     /// The certificate for MySQL clients; nil: the self-made one.
     var certificate: TLSCertificate?
+    /// The certificate for browsers; nil: they come without TLS.
+    var pushCertificate: TLSCertificate?
     var dataFolder = "./data"
     var store = StoreKind.sqlite
     var durability = SQLiteStore.Durability.full
     var tokensRequireExpiry = true
+    var tokenKeys: [BrowserTokenKey] = []
     var logLevel = Logger.Level.info
     var logFormat = LogFormat.text
     var drainTimeout = Duration.seconds(10)
@@ -45,6 +49,7 @@ struct GatewaySettings: Sendable {
         durability = try reader.text("store.durability") == "normal" ? .normal : .full
         _ = try reader.oneOf("store.durability", ["full", "normal"])
         tokensRequireExpiry = try reader.flag("tokens.require_exp")
+        tokenKeys = try reader.tokenKeys()
         guard let level = Logger.Level(rawValue: try reader.text("log.level")) else {
             throw reader.error("log.level", "one of trace, debug, info, notice, warning, error, critical")
         }
@@ -92,6 +97,7 @@ struct GatewaySettings: Sendable {
         push.port = try reader.number("push.port", 0...65_535)
         push.nodeName = engine.nodeName
         push.serverName = "cometgate \(Version.text)"
+        pushCertificate = try reader.certificate("push.tls.certificate", key: "push.tls.key")
         push.exposesSDK = try reader.flag("push.expose_sdk")
         limits.maxMessage = engine.maxMessage
         limits.maxSubscriptions = try reader.number("push.max_subscriptions", 1...1_000_000)

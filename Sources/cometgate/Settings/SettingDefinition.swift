@@ -31,6 +31,10 @@ struct SettingDefinition: Sendable {
         SettingDefinition("cometql.probe_user", "false", "whether haproxy_check may log in without a password"),
         SettingDefinition("push.host", "127.0.0.1", "address for browsers"),
         SettingDefinition("push.port", "8087", "port for browsers; 0 takes any free one"),
+        SettingDefinition(
+            "push.tls.certificate", nil, "PEM file: the certificate and those above it; none: browsers come without TLS"
+        ),
+        SettingDefinition("push.tls.key", nil, "PEM file: the key of the certificate"),
         SettingDefinition("push.max_message", "1MiB", "longest message"),
         SettingDefinition("push.max_subscriptions", "128", "pipes of one connection"),
         SettingDefinition("push.max_connections", "100000", "browser connections at once"),
@@ -50,6 +54,10 @@ struct SettingDefinition: Sendable {
         SettingDefinition("queue.ttl", "30d", "how long they are queued"),
         SettingDefinition("users.time_saved", "true", "whether last-seen times are kept"),
         SettingDefinition("tokens.require_exp", "true", "whether a browser token must expire"),
+        SettingDefinition(
+            "tokens.keys", nil, isSecret: true,
+            "further keys of browser tokens: list of {secret, algorithm}, {file} (PEM) or {jwks}, each with a tenant or without"
+        ),
         SettingDefinition(
             "tenants", nil, isSecret: true, "list of {id, password, allowed_origins}; none: open to every number"),
         SettingDefinition("log.level", "info", "trace, debug, info, notice, warning, error or critical"),

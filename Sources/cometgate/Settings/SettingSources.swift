@@ -123,13 +123,14 @@ struct SettingSources: Sendable {
         }
     }
 
-    /// `push: {port: 1}` and `push.port: 1` are the same; a list is joined by commas, the list of tenants kept as YAML.
+    /// `push: {port: 1}` and `push.port: 1` are the same; a list is joined by commas, those of tenants and keys are kept as YAML.
     private static func flatten(_ map: [String: Any], prefix: String, into values: inout [String: String]) throws {
         for (name, value) in map {
             let key = prefix + name
             switch value {
             case let inner as [String: Any]: try flatten(inner, prefix: key + ".", into: &values)
-            case let list as [Any] where key == "tenants": values[key] = try Yams.dump(object: list)
+            case let list as [Any] where key == "tenants" || key == "tokens.keys":
+                values[key] = try Yams.dump(object: list)
             case let list as [Any]: values[key] = list.map { "\($0)" }.joined(separator: ",")
             case is NSNull: continue
             default: values[key] = "\(value)"

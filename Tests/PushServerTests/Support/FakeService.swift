@@ -8,6 +8,8 @@ final class FakeService: BrowserService {
         var keys: [UserKey: String] = [:]
         /// Token texts and the moment (UNIX seconds) their time is over.
         var tokens: [String: Int64?] = [:]
+        /// Those that permit something.
+        var permits: [String: TokenClaims] = [:]
         var data: [UserKey: String] = [:]
         var lastOnline: [UserKey: Int64] = [:]
         var histories: [PipeKey: [Message]] = [:]
@@ -89,7 +91,8 @@ final class FakeService: BrowserService {
     func authorize(tenant: TenantID, user: Int32, key: String) async -> BrowserAuthorization {
         await gate.pass()
         return with { state in
-            if let expires = state.tokens[key] { return .byToken(user: user, expires: expires) }
+            if let claims = state.permits[key] { return .byToken(claims) }
+            if let expires = state.tokens[key] { return .byToken(TokenClaims(user: user, expires: expires)) }
             return state.keys[UserKey(tenant: tenant, user: user)] == key ? .byKey(user: user) : .anonymous
         }
     }

@@ -52,7 +52,8 @@ package final class GatewayProcess: Sendable {
                 if let port = words.first(where: { $0.hasPrefix("-P") }).flatMap({ Int($0.dropFirst(2)) }) {
                     ports.append(port)
                 }
-                if line.contains("http://"), let port = line.split(separator: ":").last.flatMap({ Int($0.dropLast()) })
+                if line.contains("http://") || line.contains("https://"),
+                    let port = line.split(separator: ":").last.flatMap({ Int($0.dropLast()) })
                 {
                     ports.append(port)
                     break

@@ -1,5 +1,6 @@
 package import NIOCore
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// A TCP connection of a test: bytes out, bytes in, and waiting for what is to come.
@@ -42,14 +43,24 @@ package final class RawConnection: Sendable {
 
     private init() {}
 
-    /// - Parameter receiveBuffer: Bytes of the socket's buffer; small for a reader that is to be slow.
+    /// - Parameters:
+    ///   - receiveBuffer: Bytes of the socket's buffer; small for a reader that is to be slow.
+    ///   - certificate: The server's, in PEM, and no other one is trusted; nil: without TLS.
     package static func connect(
         to address: SocketAddress, group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
-        receiveBuffer: Int? = nil
+        receiveBuffer: Int? = nil, certificate: String? = nil
     ) async throws -> RawConnection {
         let connection = RawConnection()
+        let pinned = try certificate.map { try NIOSSLCertificate.fromPEMBytes(Array($0.utf8)) }
+        let tls = try pinned.map { _ in try NIOSSLContext(configuration: .makeClientConfiguration()) }
         var bootstrap = ClientBootstrap(group: group).channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
+                if let tls {
+                    try channel.pipeline.syncOperations.addHandler(
+                        NIOSSLClientHandler(context: tls, serverHostname: "localhost") { chain, promise in
+                            promise.succeed(chain == pinned ? .certificateVerified : .failed)
+                        })
+                }
                 try channel.pipeline.syncOperations.addHandler(Handler(connection))
             }
         }

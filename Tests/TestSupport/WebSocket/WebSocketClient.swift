@@ -31,9 +31,11 @@ package final class WebSocketClient: Sendable {
 
     /// Connects and waits for the 101.
     package static func connect(
-        to address: SocketAddress, path: String = path(), headers: [String] = [], receiveBuffer: Int? = nil
+        to address: SocketAddress, path: String = path(), headers: [String] = [], receiveBuffer: Int? = nil,
+        certificate: String? = nil
     ) async throws -> WebSocketClient {
-        let connection = try await RawConnection.connect(to: address, receiveBuffer: receiveBuffer)
+        let connection = try await RawConnection.connect(
+            to: address, receiveBuffer: receiveBuffer, certificate: certificate)
         try await connection.send(request(path: path, headers: headers))
         return try await upgraded(connection)
     }
