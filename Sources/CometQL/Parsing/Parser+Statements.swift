@@ -87,7 +87,7 @@ extension Parser {
         advance()
         try explainOptions()
         switch token.keyword {
-        case .select, .insert, .replace, .update, .delete: return .explain(.statement(try statement()))
+        case .select, .with, .insert, .replace, .update, .delete: return .explain(.statement(try statement()))
         case .for: throw unsupported("EXPLAIN FOR CONNECTION")
         default: break
         }

@@ -265,6 +265,8 @@ select t.table_name, count(*) from information_schema.tables t join information_
 = pipes|2; users_auth|2
 explain select * from users_auth where id = 1
 = 1|SIMPLE|users_auth|NULL|const|PRIMARY|PRIMARY|4|const|1|100.00|Using where
+explain with t as (select id from users_auth) select id from t where id > all (select id from users_data)
+= 1|PRIMARY|<derived2>|NULL|ALL|NULL|NULL|NULL|NULL|NULL|100.00|Using where; 2|DERIVED|users_auth|NULL|ALL|NULL|NULL|NULL|NULL|NULL|100.00|NULL; 3|SUBQUERY|users_data|NULL|ALL|NULL|NULL|NULL|NULL|NULL|100.00|NULL
 show status like 'nosuch'
 =
 show warnings
