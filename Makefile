@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 BUILD_FLAGS := --explicit-target-dependency-import-check error
-RUN_PACKAGES := libsqlite3-dev mariadb-client pkg-config
+RUN_PACKAGES := libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev mariadb-client pkg-config
 TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev mariadb-server mariadb-plugin-connect mycli python3 python3-pip node-ws \
 	chromium
 # What brings the MySQL clients that are tested.
@@ -10,7 +10,7 @@ CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring p
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
 
-.PHONY: run build test test-clients lint screenshots install-run install-test clients clean echo-server autobahn
+.PHONY: run build test test-clients fuzz-protocol lint screenshots install-run install-test clients clean echo-server autobahn
 
 run: install-run
 	swift build -c release $(BUILD_FLAGS) --product cometgate
@@ -35,6 +35,11 @@ clients: install-test
 	cc -Wall -Wextra -Werror -o $(CLIENTS)/c/scenario Tests/Clients/c/scenario.c $$(pkg-config --cflags --libs libmariadb)
 	GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$(CURDIR)/$(CLIENTS)/go/cache \
 		go build -o $(CLIENTS)/go/scenario Tests/Clients/go/scenario.go
+
+# Mutated MySQL sessions on a live gateway; `make test` runs two thousand of them.
+fuzz-protocol: install-test
+	swift build $(BUILD_FLAGS) --build-tests
+	FUZZ_SESSIONS=$${FUZZ_SESSIONS:-100000} SWIFT_BACKTRACE=enable=no swift test --skip-build --filter ProtocolFuzzTests
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

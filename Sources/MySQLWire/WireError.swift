@@ -13,6 +13,8 @@ package enum WireError: Error, Hashable, Sendable {
     case malformed(field: String)
     /// The first packet is no handshake response that fits the greeting.
     case badHandshake(reason: String)
+    /// A compressed frame does not hold what its header says.
+    case cannotUncompress
     /// A client of the days before protocol 4.1 or with 3.23 passwords.
     case authenticationModeNotSupported
     /// The login needs TLS, the connection has none.
@@ -25,7 +27,7 @@ package enum WireError: Error, Hashable, Sendable {
     /// Whether the connection must end: after these the next packet boundary or the peer's state is unknown.
     package var isFatal: Bool {
         switch self {
-        case .packetTooLarge, .packetsOutOfOrder, .tooManyUnreadBytes, .badHandshake,
+        case .packetTooLarge, .packetsOutOfOrder, .tooManyUnreadBytes, .badHandshake, .cannotUncompress,
             .authenticationModeNotSupported, .secureTransportRequired:
             true
         case .malformed, .unknownCommand, .wrongArguments:
@@ -40,6 +42,8 @@ package enum WireError: Error, Hashable, Sendable {
                 errorCode: 1153, sqlState: "08S01", errorMessage: "Got a packet bigger than 'max_allowed_packet' bytes")
         case .packetsOutOfOrder:
             ERRPacket(errorCode: 1156, sqlState: "08S01", errorMessage: "Got packets out of order")
+        case .cannotUncompress:
+            ERRPacket(errorCode: 1157, sqlState: "08S01", errorMessage: "Couldn't uncompress communication packet")
         case .malformed(let field):
             ERRPacket(
                 errorCode: 1835, sqlState: "HY000", errorMessage: "Malformed communication packet (field '\(field)').")

@@ -9,7 +9,8 @@ extension QueryConnection {
         guard let session else { return }
         var response = machine.response(into: channel.allocator.buffer(capacity: 256))
         switch command {
-        case .query(let text):
+        case .query(let text, let attributes):
+            session.take(attributes)
             await query(text, session, &response)
         case .ping:
             response.ok(status: statusFlags)
@@ -17,7 +18,7 @@ extension QueryConnection {
             do throws(StatementError) {
                 try services.engine.use(name, in: session)
                 note(nil)
-                response.ok(status: statusFlags)
+                response.ok(status: statusFlags, sessionStateChanges: stateChanges(session))
             } catch {
                 response.error(packet(error))
             }
@@ -27,8 +28,8 @@ extension QueryConnection {
             fieldList(request, session, &response)
         case .resetConnection:
             session.reset()
-            statements = StatementShelf()
-            response.ok(status: statusFlags)
+            forgetStatements()
+            response.ok(status: statusFlags, sessionStateChanges: stateChanges(session))
         case .setOption(let option):
             allowsMultiStatements = option == .multiStatementsOn
             response.eof(status: statusFlags)
@@ -49,7 +50,7 @@ extension QueryConnection {
         case .stmtSendLongData(let data):
             statements.append(data, limit: services.settings().maxAllowedPacket)
         case .stmtClose(let id):
-            statements.close(id)
+            if statements.close(id) { services.engine.statistics.countPreparedStatements(-1) }
         case .stmtBulkExecute(let bulk):
             await execute(bulk, session, &response)
         case .quit, .changeUser, .unknown:
@@ -81,7 +82,7 @@ extension QueryConnection {
                 }
                 if hasMore, parsed.statement == .empty { continue }
                 note(text, from: begin)
-                let result = try await services.engine.execute(parsed.statement, in: session)
+                let result = try await run(parsed.statement, session, &response)
                 guard await send(result, hasMore: hasMore, session, &response) else { return }
             } catch {
                 response.error(packet(error))
@@ -89,6 +90,18 @@ extension QueryConnection {
             }
         } while offset < length
         note(nil)
+    }
+
+    /// LOAD DATA speaks with the client before its answer: what the encoder holds goes first, and it counts on behind.
+    private func run(
+        _ statement: Statement, _ session: Session, _ response: inout ResponseEncoder
+    ) async throws(StatementError) -> StatementResult {
+        guard case .loadData = statement else { return try await services.engine.execute(statement, in: session) }
+        _ = await flush(&response, isLast: true)
+        fileSequenceID = response.sequenceID
+        let before = fileSequenceID
+        defer { if machine.sequenceID != before { response.resume(at: machine.sequenceID) } }
+        return try await services.engine.execute(statement, in: session)
     }
 
     /// Parses the next statement; `offset` moves behind it and, if nothing but blanks follows, to the end.
@@ -136,7 +149,7 @@ extension QueryConnection {
             if completion.endsConnection { endsAfterAnswer = true }
             response.ok(
                 affectedRows: completion.affectedRows, lastInsertID: completion.lastInsertID, status: status,
-                warnings: warnings, info: completion.info)
+                warnings: warnings, info: completion.info, sessionStateChanges: stateChanges(session))
         case .rows(let result):
             response.beginResultSet(result.columns.map { ColumnDefinition41($0) }, status: status)
             let decimals = result.columns.map(\.decimals)
@@ -146,7 +159,8 @@ extension QueryConnection {
                 }
                 if response.bytes.readableBytes >= 64 << 10, await !flush(&response) { return false }
             }
-            response.endResultSet(status: status, warnings: warnings)
+            response.endResultSet(
+                status: status, warnings: warnings, sessionStateChanges: endChanges(session))
         }
         return true
     }
@@ -182,5 +196,15 @@ extension QueryConnection {
     /// For a drain: an idle connection ends at once, a busy one only when it must.
     func drain(with error: ERRPacket, force: Bool) {
         if machine.isIdle || force { end(with: error) }
+    }
+}
+
+extension Session {
+    /// Keeps what the client says beside its statement; as in MySQL the first of two of one name counts.
+    func take(_ attributes: QueryAttributes) {
+        guard !attributes.list.isEmpty || !queryAttributes.isEmpty else { return }
+        queryAttributes = Dictionary(
+            attributes.list.map { ($0.name, String(buffer: $0.value.textBytes)) },
+            uniquingKeysWith: { first, _ in first })
     }
 }

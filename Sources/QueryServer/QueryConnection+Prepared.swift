@@ -9,6 +9,7 @@ extension QueryConnection {
         do throws(StatementError) {
             var offset = 0
             let parsed = try parse(text, from: &offset, session)
+            if case .loadData = parsed.statement { throw .notPreparable }
             guard offset >= text.readableBytes else {
                 throw .syntax("You have an error in your CometQL syntax: one statement is prepared at a time")
             }
@@ -22,6 +23,7 @@ extension QueryConnection {
                     cometCode: 1, mysqlCode: 1461, sqlState: "42000",
                     message: "Can't create more than \(StatementShelf.capacity) prepared statements")
             }
+            services.engine.statistics.countPreparedStatements(1)
             let parameter = ColumnDefinition41(Column(name: "?", type: .varchar(16_383)))
             response.prepareOK(
                 statementID: id, parameters: Array(repeating: parameter, count: parsed.parameterCount),
@@ -40,6 +42,7 @@ extension QueryConnection {
         do {
             let values = try statements[id]?.prepared.bind(command) ?? []
             session.parameters = values.map { SQLValue($0) ?? .null }
+            session.take(statements[id]?.prepared.attributes ?? .none)
         } catch {
             return response.error(error.packet)
         }
@@ -123,6 +126,14 @@ extension QueryConnection {
             response.binaryRow(row.prefix(width).map { WireValue($0) })
             if response.bytes.readableBytes >= 64 << 10, await !flush(&response) { return }
         }
-        response.endResultSet(status: statusFlags, warnings: UInt16(clamping: session.warnings.count))
+        response.endResultSet(
+            status: statusFlags, warnings: UInt16(clamping: session.warnings.count),
+            sessionStateChanges: endChanges(session))
     }
+}
+
+extension StatementError {
+    fileprivate static let notPreparable = StatementError(
+        cometCode: 2, mysqlCode: 1295, sqlState: "HY000",
+        message: "This command is not supported in the prepared statement protocol yet")
 }

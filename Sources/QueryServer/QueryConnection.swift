@@ -25,7 +25,14 @@ package actor QueryConnection {
     private var timeout: Scheduled<Void>?
     private var idleSince: NIODeadline = .now()
     private var writabilityWaiters: [CheckedContinuation<Void, Never>] = []
-    private var isClosing = false
+    private(set) var isClosing = false
+    /// LOAD DATA: the client has been asked for a file and has not sent its end.
+    var fileIsOpen = false
+    /// `sequence_id` with which the client is asked for a file.
+    var fileSequenceID: UInt8 = 0
+    var fileWaiter: CheckedContinuation<ByteBuffer?, Never>?
+    /// Of the TLS handshake.
+    private(set) var cipherSuite: CipherSuite?
     private let commands: AsyncStream<Command>
     private let commandInput: AsyncStream<Command>.Continuation
 
@@ -48,7 +55,13 @@ package actor QueryConnection {
             perform(machine.commandFinished())
             resumeReading()
         }
+        forgetStatements()
         session = nil
+    }
+
+    func forgetStatements() {
+        services.engine.statistics.countPreparedStatements(-statements.count)
+        statements = StatementShelf()
     }
 
     // MARK: - What the channel tells
@@ -90,6 +103,7 @@ package actor QueryConnection {
         if session != nil { services.engine.statistics.backendDisconnected() }
         commandInput.finish()
         becameWritable()
+        fileArrived(nil)
     }
 
     /// Ends the connection with an error packet: KILL, shutdown.
@@ -106,7 +120,7 @@ package actor QueryConnection {
 
     // MARK: - Doing what the state machine says
 
-    private func perform(_ first: SessionAction) {
+    func perform(_ first: SessionAction) {
         var action = first
         while true {
             switch action {
@@ -128,6 +142,8 @@ package actor QueryConnection {
                 return
             case .startTLS(let unread):
                 guard startTLS(unread) else { return abort() }
+            case .fileData(let piece):
+                return fileArrived(piece)
             case .close(let bytes):
                 return close(sending: bytes)
             }
@@ -142,12 +158,14 @@ package actor QueryConnection {
         guard (try? pipeline.addHandler(NIOSSLServerHandler(context: context), position: .first)) != nil else {
             return false
         }
+        let hello = TLSHelloReader { [weak self] suite in self?.assumeIsolated { $0.cipherSuite = suite } }
+        try? pipeline.addHandler(hello, position: .first)
         if unread.readableBytes > 0 { pipeline.fireChannelRead(NIOAny(unread)) }
         return true
     }
 
     private func admit(_ login: MySQLWire.Login) -> SessionAction {
-        guard let (_, identity) = services.accounts.find(login.request.user) else {
+        guard let identity = services.accounts.find(login.request.user)?.login else {
             return machine.refuse(.accessDenied(user: login.request.user, host: host, usingPassword: true))
         }
         let session = services.engine.makeSession(
@@ -160,13 +178,16 @@ package actor QueryConnection {
                 return machine.refuse(.unknownDatabase(database))
             }
         }
+        session.channelStatus = channelStatus(login.request.compression ?? machine.compression)
+        if machine.capabilities.contains(.localFiles) { session.clientFile = self }
         if self.session == nil { services.engine.statistics.backendConnected() }
         self.session = session
-        statements = StatementShelf()
+        forgetStatements()
         allowsMultiStatements = machine.capabilities.contains(.multiStatements)
         services.engine.sessions.add(
             connectionID: id, user: login.request.user, host: remoteName, login: identity,
-            database: session.databaseName, now: services.engine.clock.seconds
+            database: session.databaseName, now: services.engine.clock.seconds,
+            attributes: login.request.attributes.pairs.map { ConnectionAttribute(name: $0.key, value: $0.value) }
         ) { [self] in
             Task {
                 await end(with: ERRPacket(errorCode: 1317, sqlState: "70100", errorMessage: "Connection was killed"))
@@ -174,7 +195,7 @@ package actor QueryConnection {
         }
         services.backOff.succeeded(host)
         scheduleTimeout(after: .seconds(Int64(services.settings().waitTimeout)))
-        return machine.admit(status: statusFlags)
+        return machine.admit(status: statusFlags, sessionStateChanges: stateChanges(session))
     }
 
     private func refuse(_ failure: LoginFailure) {
@@ -194,6 +215,7 @@ package actor QueryConnection {
         guard !isClosing else { return }
         isClosing = true
         commandInput.finish()
+        fileArrived(nil)
         let channel = channel
         channel.writeAndFlush(bytes).whenComplete { _ in channel.close(promise: nil) }
     }
@@ -204,17 +226,11 @@ package actor QueryConnection {
         guard !isClosing else { return }
         isClosing = true
         commandInput.finish()
+        fileArrived(nil)
         channel.close(promise: nil)
     }
 
     // MARK: - Writing
-
-    var statusFlags: StatusFlags {
-        var flags: StatusFlags = session?.isAutocommit ?? true ? [.autocommit] : []
-        if session?.isInTransaction ?? false { flags.insert(.inTransaction) }
-        if session?.parserOptions.noBackslashEscapes ?? false { flags.insert(.noBackslashEscapes) }
-        return flags
-    }
 
     func write(_ bytes: ByteBuffer) {
         guard bytes.readableBytes > 0 else { return }
@@ -225,14 +241,14 @@ package actor QueryConnection {
     ///
     /// - Returns: false when the client is gone.
     func flush(_ response: inout ResponseEncoder, isLast: Bool = false) async -> Bool {
-        if isLast || response.bytes.readableBytes >= 64 << 10 { write(response.takeBytes()) }
+        if isLast || response.bytes.readableBytes >= 64 << 10 { write(machine.outgoing(response.takeBytes())) }
         while !isLast, !channel.isWritable, !isClosing {
             await withCheckedContinuation { writabilityWaiters.append($0) }
         }
         return !isClosing
     }
 
-    private func resumeReading() {
+    func resumeReading() {
         if machine.wantsBytes { try? channel.syncOptions?.setOption(.autoRead, value: true) }
     }
 
@@ -249,7 +265,7 @@ package actor QueryConnection {
         if machine.isLoggingIn { return abort() }
         let limit = TimeAmount.seconds(Int64(services.settings().waitTimeout))
         let left = idleSince + limit - .now()
-        if machine.isIdle, left <= .zero {
+        if machine.isIdle || machine.isReceivingFile, left <= .zero {
             return perform(
                 machine.refuse(
                     ERRPacket(

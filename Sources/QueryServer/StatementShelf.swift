@@ -44,7 +44,10 @@ struct StatementShelf {
         self[data.statementID]?.prepared.append(data, limit: limit)
     }
 
-    mutating func close(_ id: UInt32) {
-        entries[resolve(id)] = nil
+    /// false: there is none of this id.
+    mutating func close(_ id: UInt32) -> Bool {
+        entries.removeValue(forKey: resolve(id)) != nil
     }
+
+    var count: Int { entries.count }
 }

@@ -3,7 +3,9 @@ import NIOCore
 import Testing
 
 struct CommandTests {
-    private func decode(_ hex: String, _ capabilities: Capabilities = .offered) throws -> Command {
+    private func decode(_ hex: String, _ capabilities: Capabilities = .offered.subtracting(.queryAttributes)) throws
+        -> Command
+    {
         try Command(decoding: buffer(hex), capabilities: capabilities)
     }
 

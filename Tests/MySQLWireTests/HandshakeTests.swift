@@ -13,8 +13,8 @@ struct HandshakeTests {
             capabilityFlags: .offered, authPluginName: .nativePassword)
         #expect(
             written { greeting.write(to: &$0) }
-                == "0a" + "382e302e33362d436f6d6574514c2d312e3000" + "2a000000" + "4142434445464748" + "00" + "5fb7"
-                + "2d" + "0200" + "bf01" + "15" + "00000000000000000000" + "494a4b4c4d4e4f5051525354" + "00"
+                == "0a" + "382e302e33362d436f6d6574514c2d312e3000" + "2a000000" + "4142434445464748" + "00" + "ffb7"
+                + "2d" + "0200" + "bf0d" + "15" + "00000000000000000000" + "494a4b4c4d4e4f5051525354" + "00"
                 + "6d7973716c5f6e61746976655f70617373776f726400")
     }
 
@@ -41,7 +41,7 @@ struct HandshakeTests {
     }
 
     @Test func switchRequest() {
-        let request = AuthSwitchRequest(pluginName: .cachingSHA2Password, pluginProvidedData: recordedNonce)
+        let request = AuthSwitchRequest(pluginName: .cachingSHA2Password, nonce: recordedNonce)
         #expect(
             written { request.write(to: &$0) }
                 == "fe" + "63616368696e675f736861325f70617373776f726400" + "4142434445464748494a4b4c4d4e4f5051525354"

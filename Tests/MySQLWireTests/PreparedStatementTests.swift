@@ -5,7 +5,7 @@ import Testing
 
 struct PreparedStatementTests {
     private func execute(_ payload: [UInt8]) throws -> ComStmtExecute {
-        let command = try Command(decoding: ByteBuffer(bytes: payload), capabilities: .offered)
+        let command = try Command(decoding: ByteBuffer(bytes: payload), capabilities: [])
         guard case .stmtExecute(let execute) = command else {
             throw WireError.malformed(field: "command")
         }
@@ -121,7 +121,7 @@ struct PreparedStatementTests {
     // MARK: COM_STMT_BULK_EXECUTE
 
     private func bulk(_ hex: String) throws -> ComStmtBulkExecute {
-        let command = try Command(decoding: buffer("fa" + hex), capabilities: .offered)
+        let command = try Command(decoding: buffer("fa" + hex), capabilities: [])
         guard case .stmtBulkExecute(let bulk) = command else {
             throw WireError.malformed(field: "command")
         }

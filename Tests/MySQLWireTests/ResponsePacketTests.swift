@@ -29,9 +29,22 @@ struct ResponsePacketTests {
         ])
         #expect(
             written { packet.write(to: &$0, capabilities: .sessionTrack) }
-                == "0000000240" + "0000" + "00" + "1c" + "000f" + "0a6175746f636f6d6d6974" + "034f4646" + "0105"
-                + "0474657374" + "0202" + "0131")
+                == "0000000240" + "0000" + "00" + "1b" + "000f" + "0a6175746f636f6d6d6974" + "034f4646" + "0105"
+                + "0474657374" + "0201" + "31")
         #expect(written { packet.write(to: &$0, capabilities: []) } == "00000002000000")
+    }
+
+    /// Recorded from MariaDB 10.11.
+    @Test func okWithTransactionState() {
+        let packet = OKPacket(
+            statusFlags: [.inTransaction, .inTransactionReadOnly],
+            sessionStateChanges: [
+                .transactionState("T_______"), .transactionCharacteristics("START TRANSACTION READ ONLY;"),
+            ])
+        #expect(
+            written { packet.write(to: &$0, capabilities: .sessionTrack) }
+                == "000000" + "0160" + "0000" + "00" + "2a" + "0509" + "08545f5f5f5f5f5f5f" + "041d" + "1c"
+                + "5354415254205452414e53414354494f4e2052454144204f4e4c593b")
     }
 
     @Test func flagWithoutSessionStateIsNotSent() {

@@ -21,9 +21,15 @@ package protocol EvaluationContext: AnyObject {
     /// Values for the `?` of a prepared statement.
     var parameters: [SQLValue] { get }
     var maxAllowedPacket: Int { get }
+    /// What the client said beside the statement, by name.
+    var queryAttributes: [String: String] { get }
 
     func systemVariable(_ scope: Expression.VariableScope, _ name: String) throws(StatementError) -> SQLValue
     func userVariable(_ name: String) -> SQLValue
     func setUserVariable(_ name: String, _ value: SQLValue)
     func warn(_ warning: StatementWarning)
+}
+
+extension EvaluationContext {
+    package var queryAttributes: [String: String] { [:] }
 }

@@ -1,13 +1,13 @@
 import CometQL
 
-/// A table of `information_schema`: columns, and rows made from the catalog when it is asked.
+/// A table of `information_schema` or `performance_schema`: columns, and rows made from the catalog when it is asked.
 struct InformationTable: Sendable {
     let name: String
     let columns: [Column]
     let rows: @Sendable (InformationSource) async throws(StatementError) -> [Row]
 
     init(
-        _ name: String, _ columns: [Column],
+        _ name: String, _ columns: [Column], database: String = InformationSchema.name,
         rows: @escaping @Sendable (InformationSource) async throws(StatementError) -> [Row] = { _ in [] }
     ) {
         self.name = name
@@ -15,7 +15,7 @@ struct InformationTable: Sendable {
             var column = column
             column.table = name
             column.originalTable = name
-            column.database = InformationSchema.name
+            column.database = database
             return column
         }
         self.rows = rows
@@ -30,6 +30,10 @@ struct InformationSource: Sendable {
     let processes: @Sendable () async throws(StatementError) -> [Row]
     let status: @Sendable () async throws(StatementError) -> [Row]
     let variables: [String: SQLValue]
+    /// Connections of back ends that the session may see.
+    let backends: @Sendable () -> [SessionRegistry.Entry]
+    /// The session's own user.
+    let user: String
 
     /// The databases with tables of CometQL, that is, all but `information_schema`.
     var tableDatabases: [String] {

@@ -8,6 +8,7 @@ enum ProcessList {
         Column(name: "COMMAND", type: .varchar(16)), Column(name: "TIME", type: .int()),
         Column(name: "STATE", type: .varchar(64), isNullable: true),
         Column(name: "INFO", type: .longtext, isNullable: true),
+        Column(name: "CLIENT", type: .varchar(1024), isNullable: true),
     ]
 
     static func row(_ entry: SessionRegistry.Entry, now: Int64) -> Row {
@@ -15,6 +16,7 @@ enum ProcessList {
             .int(Int64(entry.connectionID)), .text(entry.user), .text(entry.host),
             entry.database.map { .text($0) } ?? .null, .text(entry.statement == nil ? "Sleep" : "Query"),
             .int(max(0, now - entry.since)), .text(""), entry.statement.map { .text($0) } ?? .null,
+            client(entry.attributes).map { .text($0) } ?? .null,
         ]
     }
 
@@ -23,7 +25,15 @@ enum ProcessList {
         return [
             .int(Int64(connection.id.rawValue)), .text("\(details.user)"), .text(details.ip),
             .text("db_\(details.tenant.rawValue)"), .text("WebSocket"), .int(connection.age),
-            .text("\(connection.subscriptions) subscriptions"), .text(details.userAgent),
+            .text("\(connection.subscriptions) subscriptions"), .text(details.userAgent), .null,
         ]
+    }
+
+    /// The program, and the library that it uses: `mariadb (libmariadb 3.3.17)`.
+    private static func client(_ attributes: [ConnectionAttribute]) -> String? {
+        let values = Dictionary(attributes.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+        let library = ["_client_name", "_client_version"].compactMap { values[$0] }.joined(separator: " ")
+        guard let program = values["program_name"] else { return library.isEmpty ? nil : library }
+        return library.isEmpty ? program : "\(program) (\(library))"
     }
 }

@@ -9,12 +9,16 @@ package struct RowAssignments {
     /// The columns that are set, in the order written.
     package var places: [Int] { assignments.map(\.place) }
 
-    /// - Parameter takesInserted: the expressions may say `VALUES(column)`.
+    /// - Parameters:
+    ///   - takesInserted: the expressions may say `VALUES(column)`.
+    ///   - variablesChange: user variables differ from row to row.
     package static func prepare(
         _ assignments: [Assignment], table: TableName, alias: String? = nil, columns: [Column],
-        takesInserted: Bool = false, source: some RelationSource, context: any EvaluationContext
+        takesInserted: Bool = false, variablesChange: Bool = false, source: some RelationSource,
+        context: any EvaluationContext
     ) async throws(StatementError) -> RowAssignments {
         let binder = Binder(source: source, context: context)
+        binder.assignsVariables = variablesChange
         let scope = NameScope(table: table, alias: alias, columns: columns, context: context, clause: "field list")
         if takesInserted { scope.insertedOffset = columns.count }
         var bound: [(place: Int, value: (any BoundExpression)?)] = []
@@ -36,9 +40,10 @@ package struct RowAssignments {
     /// The row with its new values, each held against its column's type; later expressions see earlier results, as in
     /// MySQL.
     ///
-    /// - Parameter inserted: the row that INSERT would have written, for `VALUES(column)`.
-    /// - Parameter number: for error texts.
-    /// - Parameter isLenient: what does not fit is made to fit, with a warning.
+    /// - Parameters:
+    ///   - inserted: the row that INSERT would have written, for `VALUES(column)`.
+    ///   - number: for error texts.
+    ///   - isLenient: what does not fit is made to fit, with a warning.
     package func apply(
         to row: Row, inserted: Row? = nil, number: Int = 1, isLenient: Bool = false
     ) throws(StatementError) -> Row {

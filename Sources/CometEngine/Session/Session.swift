@@ -17,10 +17,18 @@ package final class Session: EvaluationContext {
     package let countsFoundRows: Bool
     /// The tenant of the selected database.
     package internal(set) var tenant: TenantID
-    package internal(set) var databaseName: String?
+    package internal(set) var databaseName: String? {
+        didSet { tracker.hasSchema = true }
+    }
 
     package internal(set) var warnings: [StatementWarning] = []
-    package internal(set) var transaction: Transaction?
+    package internal(set) var transaction: Transaction? {
+        didSet { if transaction == nil { tracker.activity = [] } }
+    }
+    /// What the client has to be told.
+    var tracker = SessionTracker()
+    /// `session_track_transaction_info` is on.
+    var tracksTransactions = false
     /// SET TRANSACTION READ ONLY (true) or READ WRITE for the next transaction; nil: as the session's variable says.
     var nextAccessMode: Bool?
     /// The statements of PREPARE.
@@ -33,6 +41,10 @@ package final class Session: EvaluationContext {
     package internal(set) var rowCount: Int64 = -1
     package internal(set) var foundRows: UInt64 = 0
     package var parameters: [SQLValue] = []
+    package var queryAttributes: [String: String] = [:]
+    package var channelStatus = ChannelStatus()
+    /// Where LOAD DATA LOCAL gets its file; nil: the client gives none.
+    package var clientFile: (any ClientFile)?
     /// When the last command came, in UNIX seconds, and what it was.
     package internal(set) var currentStatement: String?
 
@@ -108,6 +120,7 @@ package final class Session: EvaluationContext {
     }
 
     package func setUserVariable(_ name: String, _ value: SQLValue) {
+        tracker.hasState = true
         userVariables[name.lowercased()] = value
     }
 
@@ -129,6 +142,8 @@ package final class Session: EvaluationContext {
         lastInsertID = 0
         rowCount = -1
         foundRows = 0
+        tracksTransactions = false
+        tracker = SessionTracker()
     }
 
     /// Seconds east of UTC of `+HH:MM`, `UTC` and `SYSTEM` (which is UTC here); nil for any other name.

@@ -10,6 +10,7 @@ package final class SessionRegistry: Sendable {
         package let host: String
         package let tenant: TenantID
         package let isRoot: Bool
+        package let attributes: [ConnectionAttribute]
         package fileprivate(set) var database: String?
         /// The running statement; nil while the connection waits for one.
         package fileprivate(set) var statement: String?
@@ -22,11 +23,11 @@ package final class SessionRegistry: Sendable {
 
     package func add(
         connectionID: UInt32, user: String, host: String, login: Login, database: String?, now: Int64,
-        close: @escaping @Sendable () -> Void
+        attributes: [ConnectionAttribute] = [], close: @escaping @Sendable () -> Void
     ) {
         let entry = Entry(
             connectionID: connectionID, user: user, host: host, tenant: login.tenant, isRoot: login.isRoot,
-            database: database, statement: nil, since: now, close: close)
+            attributes: attributes, database: database, statement: nil, since: now, close: close)
         entries.withLock { $0[connectionID] = entry }
     }
 

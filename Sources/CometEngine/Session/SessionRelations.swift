@@ -34,6 +34,12 @@ struct SessionRelations: RelationSource {
 
     private func information(_ name: TableName) throws(StatementError) -> InformationTable? {
         let database = name.database ?? session.databaseName ?? Catalog.databaseName
+        if database.equalsIgnoringCase(PerformanceSchema.name) {
+            guard let table = PerformanceSchema.table(name.name) else {
+                throw .unknownTable("\(PerformanceSchema.name).\(name.name)")
+            }
+            return table
+        }
         guard database.equalsIgnoringCase(InformationSchema.name) else { return nil }
         guard let table = InformationSchema.table(name.name) else {
             throw .unknownTable("\(InformationSchema.name).\(name.name)")

@@ -8,6 +8,7 @@ package final class EngineStatistics: Sendable {
     private let backendConnections = Atomic<Int>(0)
     private let backendConnectionsEver = Atomic<Int>(0)
     package let backends = BackendStatistics()
+    private let preparedStatementCount = Atomic<Int>(0)
     /// UNIX seconds.
     package let startTime: Int64
 
@@ -21,6 +22,9 @@ package final class EngineStatistics: Sendable {
     package var openBackendConnections: Int { backendConnections.load(ordering: .relaxed) }
     package var allBackendConnections: Int { backendConnectionsEver.load(ordering: .relaxed) }
 
+    /// Statements of the binary protocol that are open now.
+    package var preparedStatements: Int { preparedStatementCount.load(ordering: .relaxed) }
+
     package func countMessages(_ count: Int) {
         messageCount.add(count, ordering: .relaxed)
     }
@@ -28,6 +32,11 @@ package final class EngineStatistics: Sendable {
     package func countStatement(failed: Bool) {
         statementCount.add(1, ordering: .relaxed)
         if failed { failedStatementCount.add(1, ordering: .relaxed) }
+    }
+
+    /// - Parameter difference: how many more are open, or fewer.
+    package func countPreparedStatements(_ difference: Int) {
+        preparedStatementCount.add(difference, ordering: .relaxed)
     }
 
     package func backendConnected() {

@@ -21,6 +21,7 @@ extension Engine {
             case .done(let completion): session.rowCount = Int64(clamping: completion.affectedRows)
             case .rows: session.rowCount = -1
             }
+            if session.tracksTransactions { session.noteActivity(statement) }
             // What SET TRANSACTION said was for this one: in autocommit a statement is a transaction.
             if session.transaction == nil, statement.isTransactional { session.nextAccessMode = nil }
             statistics.countStatement(failed: false)
@@ -82,16 +83,18 @@ extension Engine {
             return .rows(try maintenance(verb, tables, in: session))
         case .prepare(let name, let source):
             try await prepare(name, from: source, in: session)
+            session.tracker.hasState = true
             return .done(StatementResult.Completion(info: "Statement prepared"))
         case .execute(let name, let variables):
             let statement = try bind(name, to: variables, in: session)
             defer { session.parameters = [] }
             return try await dispatch(statement, in: session)
         case .deallocate(let name):
+            session.tracker.hasState = true
             guard session.prepared.remove(name) else { throw .unknownPrepared(name, in: "DEALLOCATE PREPARE") }
             return .ok
-        case .loadData:
-            throw .notSupported("LOAD DATA is planned, not built")
+        case .loadData(let load):
+            return try await self.load(load, in: session)
         }
     }
 

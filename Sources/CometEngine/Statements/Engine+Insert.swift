@@ -156,7 +156,7 @@ extension Engine {
     }
 
     /// Adds what one row does, by the statement's rule for keys that exist.
-    private func add(
+    func add(
         _ row: Row, of statement: InsertStatement, to plan: inout InsertPlan, table: any InsertableTable,
         context: TableContext, session: Session
     ) async throws(StatementError) {
@@ -219,6 +219,22 @@ extension Engine {
     private func run(
         _ plan: InsertPlan, of statement: InsertStatement, rows: Int, table: any InsertableTable, in session: Session
     ) async throws(StatementError) -> StatementResult {
+        let (affected, subscribers) = try await carryOut(plan, in: session)
+        var completion = StatementResult.Completion(affectedRows: UInt64(clamping: affected))
+        if !table.replacesOnInsert {
+            completion.info = "Records: \(rows)  Subscribers: \(subscribers)"
+        } else if rows > 1 || statement.source.isSelect {
+            completion.info =
+                "Records: \(rows)  Duplicates: \(max(plan.duplicates, affected - rows))  Warnings: \(session.warnings.count)"
+        }
+        return .done(completion)
+    }
+
+    /// Does what was gathered, now or with the session's transaction; returns the rows affected, as MySQL counts them,
+    /// and how many subscribers there were.
+    func carryOut(
+        _ plan: InsertPlan, in session: Session
+    ) async throws(StatementError) -> (affected: Int, subscribers: Int) {
         var affected = plan.affected
         var subscribers = 0
         if session.transaction != nil || !session.isAutocommit {
@@ -237,14 +253,7 @@ extension Engine {
                 if plan.countsByOutcome.contains(index) { affected += outcome.affected }
             }
         }
-        var completion = StatementResult.Completion(affectedRows: UInt64(clamping: affected))
-        if !table.replacesOnInsert {
-            completion.info = "Records: \(rows)  Subscribers: \(subscribers)"
-        } else if rows > 1 || statement.source.isSelect {
-            completion.info =
-                "Records: \(rows)  Duplicates: \(max(plan.duplicates, affected - rows))  Warnings: \(session.warnings.count)"
-        }
-        return .done(completion)
+        return (affected, subscribers)
     }
 
     /// Puts changes into the session's open transaction; messages get an id that only the session sees.

@@ -63,7 +63,9 @@ extension Engine {
                         code: 1193, message: "Unknown system variable '\(name)': remembered, without effect"))
             }
         }
+        if name == "session_track_transaction_info" { session.tracksTransactions = value.text?.uppercased() != "OFF" }
         session.variables[name] = value
+        session.tracker.note(name)
     }
 
     /// The microseconds of SET timestamp; nil for 0 and DEFAULT: the clock's again.
@@ -112,6 +114,7 @@ extension Session {
         }
         for variable in ["character_set_client", "character_set_connection", "character_set_results"] {
             variables[variable] = .text(name)
+            tracker.note(variable)
         }
         if let collation { variables["collation_connection"] = .text(collation.lowercased()) }
     }

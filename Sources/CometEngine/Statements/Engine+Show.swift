@@ -38,13 +38,13 @@ extension Engine {
         case .status(let global): return try await showStatus(global: global, in: session)
         case .variables(let global): return showVariables(global: global, in: session)
         case .processlist:
-            let names = ["Id", "User", "Host", "db", "Command", "Time", "State", "Info"]
+            let names = ["Id", "User", "Host", "db", "Command", "Time", "State", "Info", "Client"]
             var columns = ProcessList.columns
             for (index, name) in names.enumerated() { columns[index].name = name }
             var rows = try await processes(for: session)
             if !isFull {
                 for index in rows.indices {
-                    if case .text(let text)? = rows[index].last { rows[index][7] = .text(String(text.prefix(100))) }
+                    if case .text(let text) = rows[index][7] { rows[index][7] = .text(String(text.prefix(100))) }
                 }
             }
             return ResultSet(columns: columns, rows: rows)
@@ -137,7 +137,7 @@ extension Engine {
             },
             status: { [self] () async throws(StatementError) -> [Row] in
                 globalStatus().map { [.text($0.0.uppercased()), .text($0.1)] }
-            }, variables: session.variables)
+            }, variables: session.variables, backends: { [sessions] in sessions.all(of: tenant) }, user: session.user)
     }
 
     func maintenance(

@@ -4,9 +4,10 @@ extension Engine {
     /// SHOW STATUS: the old servers' names first, then MySQL's.
     func showStatus(global: Bool, in session: Session) async throws(StatementError) -> ResultSet {
         let values = global ? globalStatus() : try await sessionStatus(session) + mysqlStatus()
+        let channel = session.channelStatus.variables
         return ResultSet(
             columns: [Self.title("Variable_name", 64), Self.title("Value", 1024)],
-            rows: values.map { [.text($0.0), .text($0.1)] })
+            rows: (values + channel).map { [.text($0.0), .text($0.1)] })
     }
 
     private func sessionStatus(_ session: Session) async throws(StatementError) -> [(String, String)] {
@@ -42,7 +43,8 @@ extension Engine {
             ("Max_used_connections", "\(statistics.backends.most)"),
             ("Connections", "\(statistics.allBackendConnections)"), ("Questions", "\(statistics.statements)"),
             ("Queries", "\(statistics.statements)"), ("Threads_connected", "\(statistics.openBackendConnections)"),
-            ("Threads_running", "1"), ("Uptime", "\(max(0, clock.seconds - statistics.startTime))"),
+            ("Prepared_stmt_count", "\(statistics.preparedStatements)"), ("Threads_running", "1"),
+            ("Uptime", "\(max(0, clock.seconds - statistics.startTime))"),
             ("cometgate_failed_statements", "\(statistics.failedStatements)"),
             ("cometgate_browsers", "\(presence.connectionCount(of: nil))"),
         ]

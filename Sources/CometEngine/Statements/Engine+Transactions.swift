@@ -7,6 +7,7 @@ extension Engine {
         case .begin(let isReadOnly):
             try await commit(session)
             session.begin(isReadOnly: isReadOnly)
+            session.tracker.activity = .isExplicit
         case .commit(let chain, let release):
             let mode = session.transaction?.isReadOnly
             try await commit(session)
@@ -32,7 +33,10 @@ extension Engine {
 
     /// What follows a transaction: AND CHAIN opens one of the same kind, RELEASE ends the connection.
     private func ended(mode: Bool?, chain: Bool, release: Bool, in session: Session) -> StatementResult {
-        if chain { session.begin(isReadOnly: mode) }
+        if chain {
+            session.begin(isReadOnly: mode)
+            session.tracker.activity = .isExplicit
+        }
         return .done(StatementResult.Completion(endsConnection: release))
     }
 

@@ -33,6 +33,8 @@ struct Authentication: Sendable {
     private var response: [UInt8]
     private var step = Step.first
     private let configuration: SessionConfiguration
+    /// What client_ed25519 signs.
+    private var challenge: [UInt8] = []
 
     init(
         request: LoginRequest, response: ByteBuffer, nonce: AuthNonce, configuration: SessionConfiguration
@@ -59,6 +61,11 @@ struct Authentication: Sendable {
         guard let named, named != .clearPassword || request.isSecure else {
             return switchPlugin(to: configuration.defaultPlugin)
         }
+        // Signatures need the challenge that only a switch brings, and a key that only a known password gives.
+        if named == .ed25519 {
+            let hasKey = self.account.verifier?.ed25519 != nil
+            return switchPlugin(to: hasKey ? .ed25519 : configuration.defaultPlugin)
+        }
         // A client whose own plugin is not the greeting's has not looked at the nonce and waits for a switch, and so do
         // all after COM_CHANGE_USER, as MariaDB and MySQL always send one.
         if request.isChangeUser || (response.isEmpty && named != configuration.defaultPlugin) {
@@ -80,10 +87,14 @@ struct Authentication: Sendable {
 
     private mutating func switchPlugin(to plugin: AuthPlugin) -> Outcome {
         self.plugin = plugin
+        step = .switched
+        if plugin == .ed25519 {
+            challenge = Ed25519Password.challenge()
+            return .switchPlugin(AuthSwitchRequest(pluginName: plugin, pluginProvidedData: challenge))
+        }
         // COM_CHANGE_USER keeps the connection's nonce: libmariadb goes on with the one it has, whatever is sent here.
         if !request.isChangeUser { nonce = configuration.nonces.next() }
-        step = .switched
-        return .switchPlugin(AuthSwitchRequest(pluginName: plugin, pluginProvidedData: nonce))
+        return .switchPlugin(AuthSwitchRequest(pluginName: plugin, nonce: nonce))
     }
 
     private mutating func verify() -> Outcome {
@@ -100,6 +111,10 @@ struct Authentication: Sendable {
             return decide(matches)
         case .cachingSHA2Password:
             return verifySHA2(verifier)
+        case .ed25519:
+            let matches = Ed25519Password.verify(
+                signature: response, challenge: challenge, publicKey: verifier.ed25519 ?? [])
+            return decide(matches)
         case .clearPassword:
             return decide(password: CachingSHA2Password.password(terminated: response))
         }

@@ -2,7 +2,8 @@ import Crypto
 
 /// What is kept of a password to check logins with: enough to verify, not to log in elsewhere with.
 ///
-/// mysql_native_password needs SHA1(SHA1(password)), the fast path of caching_sha2_password SHA256(SHA256(password)).
+/// mysql_native_password needs SHA1(SHA1(password)), the fast path of caching_sha2_password SHA256(SHA256(password)),
+/// client_ed25519 the public key.
 /// A native hash taken over from a `mysql.user` table has only the former: such an account's sha2 clients take the
 /// full exchange, where the password itself arrives and can be checked against either.
 package struct PasswordVerifier: Hashable, Sendable {
@@ -10,6 +11,8 @@ package struct PasswordVerifier: Hashable, Sendable {
     let native: [UInt8]
     /// SHA256(SHA256(password)), where the password was known once.
     let sha2: [UInt8]?
+    /// The public key of client_ed25519, where the password was known once.
+    let ed25519: [UInt8]?
 
     package init(password: String) {
         self.init(password: Array(password.utf8))
@@ -18,6 +21,7 @@ package struct PasswordVerifier: Hashable, Sendable {
     package init(password: [UInt8]) {
         native = NativePassword.verifier(of: password)
         sha2 = CachingSHA2Password.verifier(of: password)
+        ed25519 = Ed25519Password.publicKey(of: password)
     }
 
     /// From `*` and 40 hexadecimal digits, as PASSWORD() gave and `mysql.user` holds; nil for anything else.
@@ -36,6 +40,7 @@ package struct PasswordVerifier: Hashable, Sendable {
         }
         native = bytes
         sha2 = nil
+        ed25519 = nil
     }
 
     /// What an unknown user is checked against, so that the answer takes the same time and way.

@@ -17,6 +17,9 @@ package struct ComStmtExecute: Hashable, Sendable {
     /// `null_bitmap`, `new_params_bind_flag`, the types and `parameter_values`, undecoded.
     package var parameters: ByteBuffer
 
+    /// CLIENT_QUERY_ATTRIBUTES: `parameter_count` goes before the bitmap, and a name behind each type.
+    package var namesParameters: Bool
+
     package struct Flags: OptionSet, Hashable, Sendable {
         package let rawValue: UInt8
 
@@ -30,12 +33,15 @@ package struct ComStmtExecute: Hashable, Sendable {
         package static let cursorForUpdate = Self(rawValue: 2)
         /// CURSOR_TYPE_SCROLLABLE.
         package static let cursorScrollable = Self(rawValue: 4)
+        /// PARAMETER_COUNT_AVAILABLE: there may be attributes though the statement has no parameters.
+        package static let parameterCountAvailable = Self(rawValue: 8)
     }
 
-    init(reading reader: inout PayloadReader) throws(WireError) {
+    init(reading reader: inout PayloadReader, capabilities: Capabilities) throws(WireError) {
         statementID = try reader.integer("statement_id")
         flags = Flags(rawValue: try reader.integer("flags"))
         iterationCount = try reader.integer("iteration_count")
         parameters = reader.rest()
+        namesParameters = capabilities.contains(.queryAttributes)
     }
 }

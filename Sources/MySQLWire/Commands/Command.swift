@@ -7,7 +7,7 @@ package enum Command: Hashable, Sendable {
     /// COM_INIT_DB.
     case initDB(String)
     /// COM_QUERY: the text in the connection's character set.
-    case query(ByteBuffer)
+    case query(ByteBuffer, QueryAttributes = .none)
     /// COM_FIELD_LIST.
     case fieldList(ComFieldList)
     /// COM_STATISTICS.
@@ -84,7 +84,10 @@ package enum Command: Hashable, Sendable {
         switch code {
         case .quit: self = .quit
         case .initDB: self = .initDB(String(buffer: reader.rest()))
-        case .query: self = .query(reader.rest())
+        case .query:
+            let attributes =
+                capabilities.contains(.queryAttributes) ? try QueryAttributes(reading: &reader) : QueryAttributes.none
+            self = .query(reader.rest(), attributes)
         case .fieldList: self = .fieldList(try ComFieldList(reading: &reader))
         case .statistics: self = .statistics
         case .processInfo: self = .processInfo
@@ -93,7 +96,7 @@ package enum Command: Hashable, Sendable {
         case .ping: self = .ping
         case .changeUser: self = .changeUser(try ComChangeUser(reading: &reader, capabilities: capabilities))
         case .stmtPrepare: self = .stmtPrepare(reader.rest())
-        case .stmtExecute: self = .stmtExecute(try ComStmtExecute(reading: &reader))
+        case .stmtExecute: self = .stmtExecute(try ComStmtExecute(reading: &reader, capabilities: capabilities))
         case .stmtSendLongData: self = .stmtSendLongData(try ComStmtSendLongData(reading: &reader))
         case .stmtClose: self = .stmtClose(statementID: try reader.integer("statement_id"))
         case .stmtReset: self = .stmtReset(statementID: try reader.integer("statement_id"))

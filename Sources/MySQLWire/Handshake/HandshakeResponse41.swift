@@ -20,6 +20,8 @@ package struct HandshakeResponse41: Hashable, Sendable {
     package var clientPluginName: String?
     /// Key and value pairs under CLIENT_CONNECT_ATTRS.
     package var connectionAttributes: ConnectionAttributes
+    /// `zstd_compression_level` int<1>, under CLIENT_ZSTD_COMPRESSION_ALGORITHM.
+    package var zstdCompressionLevel: UInt8?
 
     /// A "Protocol::HandshakeResponse320" is told by the missing CLIENT_PROTOCOL_41 and refused.
     package init(decoding payload: ByteBuffer) throws(WireError) {
@@ -48,6 +50,10 @@ package struct HandshakeResponse41: Hashable, Sendable {
         connectionAttributes = ConnectionAttributes()
         if clientFlag.contains(.connectAttrs), !reader.isAtEnd {
             connectionAttributes = try ConnectionAttributes(reading: &reader)
+        }
+        zstdCompressionLevel = nil
+        if clientFlag.contains(.zstdCompressionAlgorithm), !reader.isAtEnd {
+            zstdCompressionLevel = try reader.integer("zstd_compression_level")
         }
     }
 

@@ -12,6 +12,8 @@ package struct PacketDecoder: Sendable {
     package var payloadLimit: Int
     /// The `sequence_id` that the next packet must carry.
     package var expectedSequenceID: UInt8
+    /// Under compression the ids of frames count, and clients give packets other ones than the manual says.
+    package var checksSequenceIDs = true
     private var unread = ByteBuffer()
     private var fragments: ByteBuffer?
 
@@ -25,8 +27,13 @@ package struct PacketDecoder: Sendable {
         unread.readableBytes
     }
 
+    /// How many unread bytes are kept at the most.
+    package var unreadLimit: Int {
+        payloadLimit + Packet.headerLength + Self.unreadSlack
+    }
+
     package mutating func append(_ bytes: ByteBuffer) throws(WireError) {
-        let limit = payloadLimit + Packet.headerLength + Self.unreadSlack
+        let limit = unreadLimit
         guard unread.readableBytes + bytes.readableBytes <= limit else {
             throw .tooManyUnreadBytes(limit: limit)
         }
@@ -48,7 +55,7 @@ package struct PacketDecoder: Sendable {
         while let header = peekHeader() {
             let joinedLength = (fragments?.readableBytes ?? 0) + header.length
             let expected = expectedSequenceID
-            guard joinedLength <= payloadLimit, header.sequenceID == expected else {
+            guard joinedLength <= payloadLimit, header.sequenceID == expected || !checksSequenceIDs else {
                 expectedSequenceID = header.sequenceID &+ 1
                 throw joinedLength > payloadLimit
                     ? .packetTooLarge(limit: payloadLimit)
@@ -64,7 +71,7 @@ package struct PacketDecoder: Sendable {
             if unread.readableBytes == 0 {
                 unread = ByteBuffer()
             }
-            expectedSequenceID &+= 1
+            expectedSequenceID = header.sequenceID &+ 1
             if let packet = join(payload, sequenceID: header.sequenceID) {
                 return packet
             }

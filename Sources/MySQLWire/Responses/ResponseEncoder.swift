@@ -19,6 +19,14 @@ package struct ResponseEncoder: Sendable {
         self.bytes = buffer
     }
 
+    /// `sequence_id` of the packet that is written next.
+    package var sequenceID: UInt8 { packets.sequenceID }
+
+    /// Goes on after packets of others in the same dialogue.
+    package mutating func resume(at sequenceID: UInt8) {
+        packets = PacketEncoder(sequenceID: sequenceID)
+    }
+
     package mutating func takeBytes() -> ByteBuffer {
         defer { bytes = ByteBuffer() }
         return bytes
@@ -45,9 +53,12 @@ package struct ResponseEncoder: Sendable {
     }
 
     /// The answer to COM_SET_OPTION and COM_DEBUG, and the end of every list.
-    package mutating func eof(status: StatusFlags = .autocommit, warnings: UInt16 = 0) {
+    package mutating func eof(
+        status: StatusFlags = .autocommit, warnings: UInt16 = 0, sessionStateChanges: [SessionStateChange] = []
+    ) {
         if capabilities.contains(.deprecateEOF) {
-            let packet = OKPacket(statusFlags: status, warnings: warnings)
+            let packet = OKPacket(
+                statusFlags: status, warnings: warnings, sessionStateChanges: sessionStateChanges)
             packets.write(to: &bytes) { packet.write(to: &$0, capabilities: capabilities, asEOF: true) }
         } else {
             let packet = EOFPacket(warnings: warnings, statusFlags: status)
@@ -130,8 +141,11 @@ package struct ResponseEncoder: Sendable {
         packets.write(to: &bytes) { BinaryResultsetRow.write(values, columns: columns, to: &$0) }
     }
 
-    package mutating func endResultSet(status: StatusFlags = .autocommit, warnings: UInt16 = 0) {
-        eof(status: status, warnings: warnings)
+    /// `sessionStateChanges` reach only clients with CLIENT_DEPRECATE_EOF.
+    package mutating func endResultSet(
+        status: StatusFlags = .autocommit, warnings: UInt16 = 0, sessionStateChanges: [SessionStateChange] = []
+    ) {
+        eof(status: status, warnings: warnings, sessionStateChanges: sessionStateChanges)
     }
 
     private mutating func definitions(_ columns: [ColumnDefinition41], status: StatusFlags) {

@@ -8,6 +8,10 @@ package enum SessionStateChange: Hashable, Sendable {
     case schema(String)
     /// SESSION_TRACK_STATE_CHANGE.
     case stateChange(Bool)
+    /// SESSION_TRACK_TRANSACTION_CHARACTERISTICS: the statements that would open the same transaction again.
+    case transactionCharacteristics(String)
+    /// SESSION_TRACK_TRANSACTION_STATE: eight characters.
+    case transactionState(String)
 
     func write(to buffer: inout ByteBuffer) {
         var data = ByteBuffer()
@@ -22,7 +26,13 @@ package enum SessionStateChange: Hashable, Sendable {
             data.writeLengthEncodedString(name)
         case .stateChange(let changed):
             type = 2
-            data.writeLengthEncodedString(changed ? "1" : "0")
+            data.writeString(changed ? "1" : "0")
+        case .transactionCharacteristics(let statements):
+            type = 4
+            data.writeLengthEncodedString(statements)
+        case .transactionState(let state):
+            type = 5
+            data.writeLengthEncodedString(state)
         }
         buffer.writeInteger(type)
         buffer.writeLengthEncodedBuffer(data)

@@ -13,11 +13,14 @@ package struct LoginRequest: Hashable, Sendable {
     package var isSecure: Bool
     /// COM_CHANGE_USER: what the session holds (statements, variables, a transaction) ends with the login.
     package var isChangeUser: Bool
+    /// nil: bytes go as they are.
+    package var compression: CompressionAlgorithm?
 
     package init(
         user: String, database: String? = nil, characterSet: CharacterSet = .utf8mb4GeneralCI,
         capabilities: Capabilities, maxPacketSize: UInt32 = 0, authPluginName: String? = nil,
-        attributes: ConnectionAttributes = ConnectionAttributes(), isSecure: Bool = false, isChangeUser: Bool = false
+        attributes: ConnectionAttributes = ConnectionAttributes(), isSecure: Bool = false, isChangeUser: Bool = false,
+        compression: CompressionAlgorithm? = nil
     ) {
         self.user = user
         self.database = database
@@ -28,5 +31,6 @@ package struct LoginRequest: Hashable, Sendable {
         self.attributes = attributes
         self.isSecure = isSecure
         self.isChangeUser = isChangeUser
+        self.compression = compression
     }
 }

@@ -15,6 +15,8 @@ package enum SessionAction: Hashable, Sendable {
     case failLogin(LoginFailure)
     /// Carry the command out, send what `response` encoded, then call `commandFinished`.
     case dispatch(Command)
+    /// A piece of the file that `requestFile` asked for, the last of them empty: call `nextFilePacket` for another.
+    case fileData(ByteBuffer)
     /// Send these last bytes (maybe none) and close.
     case close(ByteBuffer)
 }

@@ -6,7 +6,7 @@ package import NIOCore
 /// account, decides on a login or runs a command, further packets stay unread, so pipelined commands are answered in
 /// order; `wantsBytes` tells when to stop reading from the socket.
 package struct SessionStateMachine: ~Copyable, Sendable {
-    private enum State: Sendable {
+    enum State: Sendable {
         case created
         case awaitingHandshake
         case authenticating(Authentication)
@@ -14,6 +14,8 @@ package struct SessionStateMachine: ~Copyable, Sendable {
         case admitting(Authentication, announcement: AuthMoreData?)
         case ready
         case busy
+        /// The command under way waits for a piece of the client's file.
+        case receivingFile
         case closed
     }
 
@@ -24,12 +26,14 @@ package struct SessionStateMachine: ~Copyable, Sendable {
     /// The peer's address as it stands in error messages.
     package let host: String
     /// What was agreed on; what was offered, before the client has answered.
-    package private(set) var capabilities: Capabilities
-    package private(set) var isSecure = false
-    private let configuration: SessionConfiguration
-    private var state = State.created
-    private var decoder: PacketDecoder
-    private var nonce: AuthNonce
+    package internal(set) var capabilities: Capabilities
+    package internal(set) var isSecure = false
+    let configuration: SessionConfiguration
+    var state = State.created
+    var decoder: PacketDecoder
+    var nonce: AuthNonce
+    /// The layer below the packets, once a login has agreed on it.
+    var frames: CompressedFrames?
 
     package init(configuration: SessionConfiguration, connectionID: UInt32, host: String) {
         self.configuration = configuration
@@ -52,14 +56,26 @@ package struct SessionStateMachine: ~Copyable, Sendable {
     /// The login is not complete: the owner's handshake timeout runs.
     package var isLoggingIn: Bool {
         switch state {
-        case .ready, .busy, .closed: false
+        case .ready, .busy, .receivingFile, .closed: false
         default: true
         }
     }
 
-    package var wantsBytes: Bool {
-        !isClosed && (isIdle || decoder.unreadByteCount < Self.unreadHighWaterMark)
+    /// A command waits for a piece of the client's file: the owner's idle timeout runs.
+    package var isReceivingFile: Bool {
+        if case .receivingFile = state { true } else { false }
     }
+
+    package var wantsBytes: Bool {
+        let unread = decoder.unreadByteCount + (frames?.unreadByteCount ?? 0)
+        return !isClosed && (isIdle || isReceivingFile || unread < Self.unreadHighWaterMark)
+    }
+
+    /// nil: bytes go as they are.
+    package var compression: CompressionAlgorithm? { frames?.algorithm }
+
+    /// `sequence_id` of the next packet of the dialogue.
+    package var sequenceID: UInt8 { decoder.expectedSequenceID }
 
     // MARK: Events
 
@@ -81,7 +97,11 @@ package struct SessionStateMachine: ~Copyable, Sendable {
             return .wait
         }
         do {
-            try decoder.append(bytes)
+            if frames == nil {
+                try decoder.append(bytes)
+            } else {
+                try frames?.append(bytes, limit: decoder.unreadLimit)
+            }
         } catch {
             return fail(error)
         }
@@ -107,7 +127,9 @@ package struct SessionStateMachine: ~Copyable, Sendable {
     }
 
     /// The owner's consent to `.authenticated`: the OK packet.
-    package mutating func admit(status: StatusFlags = .autocommit) -> SessionAction {
+    package mutating func admit(
+        status: StatusFlags = .autocommit, sessionStateChanges: [SessionStateChange] = []
+    ) -> SessionAction {
         guard case .admitting(let authentication, let announcement) = state else {
             return .wait
         }
@@ -117,11 +139,16 @@ package struct SessionStateMachine: ~Copyable, Sendable {
         if let announcement {
             encoder.write(to: &bytes) { announcement.write(to: &$0) }
         }
-        encoder.write(to: &bytes) { OKPacket(statusFlags: status).write(to: &$0, capabilities: capabilities) }
-        decoder.expectedSequenceID = 0
+        let packet = OKPacket(statusFlags: status, sessionStateChanges: sessionStateChanges)
+        encoder.write(to: &bytes) { packet.write(to: &$0, capabilities: capabilities) }
         decoder.payloadLimit = configuration.maxAllowedPacket
-        state = .ready
-        return .send(bytes)
+        let framed = outgoing(bytes)
+        if frames == nil, let algorithm = authentication.request.compression {
+            frames = CompressedFrames(algorithm, unread: decoder.takeUnread())
+            decoder.checksSequenceIDs = false
+        }
+        becomeReady()
+        return .send(framed)
     }
 
     /// Ends the connection with an error: instead of a greeting, of an admission, or of waiting for the next command.
@@ -140,7 +167,30 @@ package struct SessionStateMachine: ~Copyable, Sendable {
     }
 
     /// Whether something arrived that waits for its turn.
-    package var hasUnreadBytes: Bool { decoder.unreadByteCount > 0 }
+    package var hasUnreadBytes: Bool { decoder.unreadByteCount > 0 || (frames?.unreadByteCount ?? 0) > 0 }
+
+    /// What `response` encoded, as it goes to the socket; every other action's bytes are in that form already.
+    package mutating func outgoing(_ bytes: ByteBuffer) -> ByteBuffer {
+        frames?.frames(of: bytes) ?? bytes
+    }
+
+    /// LOAD DATA LOCAL: asks the client, in the middle of an answer, for a file.
+    package mutating func requestFile(_ name: String, sequenceID: UInt8) -> SessionAction {
+        guard case .busy = state else {
+            return .wait
+        }
+        decoder.expectedSequenceID = sequenceID
+        return .send(packet { LocalInfileRequest(filename: name).write(to: &$0) })
+    }
+
+    /// The next piece of the file that was asked for: `.fileData` at once or when it arrives.
+    package mutating func nextFilePacket() -> SessionAction {
+        guard case .busy = state else {
+            return .wait
+        }
+        state = .receivingFile
+        return next()
+    }
 
     /// The answer has been handed to the socket: on to the next command.
     package mutating func commandFinished() -> SessionAction {
@@ -149,150 +199,5 @@ package struct SessionStateMachine: ~Copyable, Sendable {
         }
         becomeReady()
         return next()
-    }
-
-    // MARK: Packets
-
-    private mutating func readNext() throws(WireError) -> SessionAction {
-        switch state {
-        case .created, .findingAccount, .admitting, .busy, .closed:
-            return .wait
-        case .awaitingHandshake:
-            guard let packet = try decoder.next() else {
-                return .wait
-            }
-            return try handshakeReceived(packet.payload)
-        case .authenticating(var authentication):
-            guard let packet = try decoder.next() else {
-                return .wait
-            }
-            let outcome = authentication.received(packet.payload)
-            return proceed(with: outcome, authentication)
-        case .ready:
-            guard let packet = try decoder.next() else {
-                return .wait
-            }
-            return commandReceived(packet.payload)
-        }
-    }
-
-    private mutating func handshakeReceived(_ payload: ByteBuffer) throws(WireError) -> SessionAction {
-        if !isSecure, SSLRequest(decoding: payload) != nil {
-            guard configuration.tls != .none else {
-                throw .badHandshake(reason: "TLS is not offered")
-            }
-            isSecure = true
-            return .startTLS(unread: decoder.takeUnread())
-        }
-        let response: HandshakeResponse41
-        do {
-            response = try HandshakeResponse41(decoding: payload)
-        } catch .malformed(let field) {
-            throw .badHandshake(reason: "field '\(field)'")
-        }
-        guard isSecure || configuration.tls != .required else {
-            throw .secureTransportRequired
-        }
-        capabilities = response.clientFlag.intersection(configuration.greetingCapabilities)
-        let request = LoginRequest(
-            user: response.username, database: response.database, characterSet: response.characterSet,
-            capabilities: capabilities, maxPacketSize: response.maxPacketSize,
-            authPluginName: response.clientPluginName, attributes: response.connectionAttributes,
-            isSecure: isSecure)
-        return findAccount(request, response: response.authResponse)
-    }
-
-    private mutating func commandReceived(_ payload: ByteBuffer) -> SessionAction {
-        let command: Command
-        do {
-            command = try Command(decoding: payload, capabilities: capabilities)
-        } catch {
-            return commandFailed(error, payload)
-        }
-        switch command {
-        case .quit:
-            state = .closed
-            return .close(ByteBuffer())
-        case .unknown(let byte):
-            return commandFailed(.unknownCommand(byte), payload)
-        case .changeUser(let change):
-            let request = LoginRequest(
-                user: change.user, database: change.database,
-                characterSet: change.characterSet ?? configuration.characterSet, capabilities: capabilities,
-                authPluginName: change.authPluginName, attributes: change.connectionAttributes, isSecure: isSecure,
-                isChangeUser: true)
-            return findAccount(request, response: change.authResponse)
-        default:
-            state = .busy
-            return .dispatch(command)
-        }
-    }
-
-    /// Tells the error and goes on, unless the client expects no answer to that command and would read this one as the
-    /// answer to its next.
-    private mutating func commandFailed(_ error: WireError, _ payload: ByteBuffer) -> SessionAction {
-        let code = payload.getInteger(at: payload.readerIndex, as: UInt8.self).flatMap { Command.Code(rawValue: $0) }
-        if code == .stmtClose || code == .stmtSendLongData {
-            return fail(error)
-        }
-        let bytes = packet { error.packet.write(to: &$0) }
-        becomeReady()
-        return .send(bytes)
-    }
-
-    private mutating func findAccount(_ request: LoginRequest, response: ByteBuffer) -> SessionAction {
-        state = .findingAccount(
-            Authentication(request: request, response: response, nonce: nonce, configuration: configuration))
-        return .findAccount(request)
-    }
-
-    private mutating func proceed(
-        with outcome: Authentication.Outcome, _ authentication: Authentication
-    ) -> SessionAction {
-        switch outcome {
-        case .switchPlugin(let request):
-            state = .authenticating(authentication)
-            return .send(packet { request.write(to: &$0) })
-        case .moreData(let data):
-            state = .authenticating(authentication)
-            return .send(packet { data.write(to: &$0) })
-        case .succeeded(let announcement):
-            state = .admitting(authentication, announcement: announcement)
-            return .authenticated(
-                Login(
-                    request: authentication.request, account: authentication.account, plugin: authentication.plugin,
-                    learnedVerifier: authentication.learnedVerifier))
-        case .denied(let usingPassword):
-            let user = authentication.request.user
-            return failLogin(user, .accessDenied(user: user, host: host, usingPassword: usingPassword))
-        case .unsupported:
-            return failLogin(authentication.request.user, WireError.authenticationModeNotSupported.packet)
-        }
-    }
-
-    // MARK: Ends
-
-    private mutating func failLogin(_ user: String, _ error: ERRPacket) -> SessionAction {
-        state = .closed
-        return .failLogin(LoginFailure(user: user, error: error, bytes: packet { error.write(to: &$0) }))
-    }
-
-    private mutating func fail(_ error: WireError) -> SessionAction {
-        state = .closed
-        return .close(packet { error.packet.write(to: &$0) })
-    }
-
-    private mutating func becomeReady() {
-        state = .ready
-        decoder.expectedSequenceID = 0
-    }
-
-    /// One packet of the dialogue, in which both sides count on.
-    private mutating func packet(_ write: (inout ByteBuffer) -> Void) -> ByteBuffer {
-        var encoder = PacketEncoder(sequenceID: decoder.expectedSequenceID)
-        var bytes = ByteBuffer()
-        encoder.write(to: &bytes, write)
-        decoder.expectedSequenceID = encoder.sequenceID
-        return bytes
     }
 }

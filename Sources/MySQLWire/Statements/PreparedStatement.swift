@@ -14,6 +14,10 @@ package struct PreparedStatement: Sendable {
     package let parameterCount: Int
     /// `parameter_types` of the last execution that named them.
     private var types: [ParameterType] = []
+    /// `parameter_name` of the last execution that named them; those of the statement's own parameters say nothing.
+    private var names: [String] = []
+    /// What the last execution brought besides the statement's parameters.
+    package private(set) var attributes = QueryAttributes.none
     /// What COM_STMT_SEND_LONG_DATA brought, by parameter.
     private var longData: [Int: ByteBuffer] = [:]
     /// An error of COM_STMT_SEND_LONG_DATA, which has no answer: the next execution tells it.
@@ -52,19 +56,25 @@ package struct PreparedStatement: Sendable {
         if let pendingError {
             throw pendingError
         }
-        guard parameterCount > 0 else {
+        attributes = .none
+        guard parameterCount > 0 || (command.namesParameters && command.flags.contains(.parameterCountAvailable))
+        else {
             return []
         }
         var reader = PayloadReader(command.parameters)
-        let nullBitmap = try reader.bytes("null_bitmap", count: (parameterCount + 7) / 8)
-        if try reader.integer("new_params_bind_flag", as: UInt8.self) != 0 {
-            types = try readTypes(&reader)
+        let count = try readCount(&reader, isNamed: command.namesParameters)
+        guard count > 0 else {
+            return []
         }
-        guard types.count == parameterCount else {
+        let nullBitmap = try reader.bytes("null_bitmap", count: (count + 7) / 8)
+        if try reader.integer("new_params_bind_flag", as: UInt8.self) != 0 {
+            types = try readTypes(&reader, count: count, isNamed: command.namesParameters)
+        }
+        guard types.count == count else {
             throw .wrongArguments(function: "mysqld_stmt_execute")
         }
         var values: [WireValue] = []
-        values.reserveCapacity(parameterCount)
+        values.reserveCapacity(count)
         for (index, type) in types.enumerated() {
             if let bytes = longData[index] {
                 values.append(type.type.isCharacters ? .text(bytes) : .bytes(bytes))
@@ -74,7 +84,22 @@ package struct PreparedStatement: Sendable {
                 values.append(try BinaryValueReader.read(type, from: &reader))
             }
         }
-        return values
+        attributes.list = (parameterCount..<count).map { index in
+            QueryAttributes.Attribute(name: names.indices.contains(index) ? names[index] : "", value: values[index])
+        }
+        return Array(values.prefix(parameterCount))
+    }
+
+    /// `parameter_count`, where it is sent.
+    private func readCount(_ reader: inout PayloadReader, isNamed: Bool) throws(WireError) -> Int {
+        guard isNamed else {
+            return parameterCount
+        }
+        let count = Int(clamping: try reader.lengthEncodedInteger("parameter_count"))
+        guard count >= parameterCount, count - parameterCount <= QueryAttributes.maximumCount else {
+            throw .wrongArguments(function: "mysqld_stmt_execute")
+        }
+        return count
     }
 
     /// The rows of one COM_STMT_BULK_EXECUTE, each with as many values as there are parameters.
@@ -85,7 +110,7 @@ package struct PreparedStatement: Sendable {
         }
         var reader = PayloadReader(command.parameters)
         if command.flags.contains(.sendTypesToServer) {
-            types = try readTypes(&reader)
+            types = try readTypes(&reader, count: parameterCount, isNamed: false)
         }
         guard types.count == parameterCount else {
             throw .wrongArguments(function: "mysqld_stmt_bulk_execute")
@@ -105,11 +130,17 @@ package struct PreparedStatement: Sendable {
         return rows
     }
 
-    private func readTypes(_ reader: inout PayloadReader) throws(WireError) -> [ParameterType] {
+    private mutating func readTypes(
+        _ reader: inout PayloadReader, count: Int, isNamed: Bool
+    ) throws(WireError) -> [ParameterType] {
         var types: [ParameterType] = []
-        types.reserveCapacity(parameterCount)
-        for _ in 0..<parameterCount {
+        types.reserveCapacity(count)
+        names = []
+        for _ in 0..<count {
             types.append(try ParameterType(reading: &reader))
+            if isNamed {
+                names.append(String(buffer: try reader.lengthEncodedBytes("parameter_name")))
+            }
         }
         return types
     }

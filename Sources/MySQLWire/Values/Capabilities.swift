@@ -19,7 +19,7 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
     package static let connectWithDB = Self(rawValue: 1 << 3)
     /// CLIENT_NO_SCHEMA.
     package static let noSchema = Self(rawValue: 1 << 4)
-    /// CLIENT_COMPRESS.
+    /// CLIENT_COMPRESS: zlib.
     package static let compress = Self(rawValue: 1 << 5)
     /// CLIENT_ODBC.
     package static let odbc = Self(rawValue: 1 << 6)
@@ -70,8 +70,9 @@ package struct Capabilities: OptionSet, Hashable, Sendable {
 
     /// What this server always offers; `.ssl` comes in addition where there is a certificate.
     package static let offered: Self = [
-        .longPassword, .foundRows, .longFlag, .connectWithDB, .noSchema, .odbc, .ignoreSpace, .protocol41,
-        .interactive, .ignoreSigpipe, .transactions, .secureConnection, .multiStatements, .multiResults,
+        .longPassword, .foundRows, .longFlag, .connectWithDB, .noSchema, .compress, .odbc, .localFiles, .ignoreSpace,
+        .protocol41, .interactive, .ignoreSigpipe, .transactions, .secureConnection, .multiStatements, .multiResults,
         .psMultiResults, .pluginAuth, .connectAttrs, .pluginAuthLenencClientData, .sessionTrack, .deprecateEOF,
+        .zstdCompressionAlgorithm, .queryAttributes,
     ]
 }

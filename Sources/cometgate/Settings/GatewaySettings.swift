@@ -85,6 +85,7 @@ struct GatewaySettings: Sendable {
         query.maxConnections = try reader.number("cometql.max_connections", 1...1_000_000)
         query.maxAllowedPacket = engine.maxAllowedPacket
         query.waitTimeout = engine.waitTimeout
+        query.handshakeTimeout = try reader.seconds("cometql.handshake_timeout")
         query.errorCodes = try reader.choice("cometql.error_codes")
         query.serverVersion = engine.serverVersion
         query.allowsProbe = try reader.flag("cometql.probe_user")

@@ -22,6 +22,7 @@ struct SettingDefinition: Sendable {
         SettingDefinition("cometql.port", "3307", "port for MySQL clients; 0 takes any free one"),
         SettingDefinition("cometql.max_connections", "1000", "MySQL connections at once"),
         SettingDefinition("cometql.max_allowed_packet", "16MiB", "longest statement"),
+        SettingDefinition("cometql.handshake_timeout", "10s", "how long a MySQL login may take"),
         SettingDefinition("cometql.wait_timeout", "28800s", "how long a MySQL connection may idle"),
         SettingDefinition("cometql.require_tls", "false", "whether MySQL clients without TLS are refused"),
         SettingDefinition(

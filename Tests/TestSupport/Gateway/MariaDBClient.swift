@@ -1,4 +1,4 @@
-import CMariaDB
+package import CMariaDB
 
 /// A connection by libmariadb, as a back end in C has it; calls block, so tests use it off the shared pool.
 package final class MariaDBClient {
@@ -40,10 +40,13 @@ package final class MariaDBClient {
         }
     }
 
-    /// - Parameter tls: nil: without TLS.
+    /// - Parameters:
+    ///   - tls: nil: without TLS.
+    ///   - sendsFiles: LOAD DATA LOCAL is allowed.
     package init(
         port: Int, user: String = "root", password: String = "secret", database: String? = "CometQL_v1",
-        plugin: String? = nil, multiStatements: Bool = false, tls: TLS? = nil
+        plugin: String? = nil, multiStatements: Bool = false, tls: TLS? = nil, compresses: Bool = false,
+        sendsFiles: Bool = false
     ) throws {
         guard let handle = mysql_init(nil) else { throw Failure(code: 2008, sqlState: "HY000", message: "mysql_init") }
         self.handle = handle
@@ -53,6 +56,9 @@ package final class MariaDBClient {
         mysql_options(handle, MYSQL_OPT_SSL_ENFORCE, &enforce)
         if let trusted = tls?.trusted { mysql_options(handle, MYSQL_OPT_SSL_CA, trusted) }
         if let version = tls?.version { mysql_options(handle, MARIADB_OPT_TLS_VERSION, version) }
+        if compresses { mysql_options(handle, MYSQL_OPT_COMPRESS, nil) }
+        var localInfile: UInt32 = sendsFiles ? 1 : 0
+        mysql_options(handle, MYSQL_OPT_LOCAL_INFILE, &localInfile)
         if let plugin { mysql_options(handle, MYSQL_DEFAULT_AUTH, plugin) }
         let flags = multiStatements ? UInt(CLIENT_MULTI_STATEMENTS) : 0
         guard
@@ -126,6 +132,19 @@ package final class MariaDBClient {
         var name: UnsafePointer<CChar>?
         guard mariadb_get_info(handle, MARIADB_CONNECTION_TLS_VERSION, &name) == 0 else { return nil }
         return name.map { String(cString: $0) }
+    }
+
+    /// What the last OK packet told of the session: for a variable its name, then its value.
+    package func sessionChanges(_ type: enum_session_state_type) -> [String] {
+        var changes: [String] = []
+        var (data, length): (UnsafePointer<CChar>?, Int) = (nil, 0)
+        var status = mysql_session_track_get_first(handle, type, &data, &length)
+        while status == 0 {
+            changes.append(
+                String(decoding: UnsafeRawBufferPointer(start: data, count: data == nil ? 0 : length), as: UTF8.self))
+            status = mysql_session_track_get_next(handle, type, &data, &length)
+        }
+        return changes
     }
 
     package var serverVersion: String { String(cString: mysql_get_server_info(handle)) }

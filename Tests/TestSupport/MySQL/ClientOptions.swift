@@ -19,6 +19,14 @@ package struct ClientOptions: Sendable {
     /// The connection is (as if) under TLS: caching_sha2_password sends the password as it is.
     package var isSecure = false
 
+    package var zstdLevel: UInt8 = 3
+    /// The content of every file that the server asks for, in the packets in which it goes; nil: refused.
+    package var file: [[UInt8]]?
+
+    func compression(_ agreed: Capabilities) -> CompressionAlgorithm? {
+        agreed.contains(.compress) ? .zlib : agreed.contains(.zstdCompressionAlgorithm) ? .zstd(level: zstdLevel) : nil
+    }
+
     /// What PyMySQL and most others say.
     package static let usual: Capabilities = [
         .longPassword, .longFlag, .connectWithDB, .protocol41, .transactions, .secureConnection, .multiStatements,

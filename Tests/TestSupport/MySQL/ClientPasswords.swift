@@ -23,11 +23,18 @@ package enum ClientPasswords {
         return zip(once, Array(SHA256.hash(data: twice + nonce))).map { $0 ^ $1 }
     }
 
+    /// A signature by RFC 8032, whose seed has 32 bytes: for passwords of just that length. Of others real clients speak.
+    package static func ed25519(_ password: String, challenge: [UInt8]) -> [UInt8] {
+        let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: Array(password.utf8))
+        return (try? key?.signature(for: challenge)).map { Array($0) } ?? []
+    }
+
     package static func token(_ password: String, plugin: AuthPlugin, nonce: [UInt8]) -> [UInt8] {
         switch plugin {
         case .nativePassword: native(password, nonce: nonce)
         case .cachingSHA2Password: cachingSHA2(password, nonce: nonce)
         case .clearPassword: Array(password.utf8) + [0]
+        case .ed25519: ed25519(password, challenge: nonce)
         }
     }
 

@@ -1,5 +1,5 @@
 package import MySQLWire
-import NIOCore
+package import NIOCore
 
 /// A client and a server session joined without sockets, with a transcript of the packets between them.
 ///
@@ -21,6 +21,12 @@ package struct Conversation: ~Copyable {
     package private(set) var logins: [Login] = []
     package private(set) var failures: [LoginFailure] = []
     package private(set) var commands: [Command] = []
+    /// Every command needs this file of the client.
+    package var asksForFile: String?
+    /// The command that waits for a file, and its answer so far.
+    private var interrupted: (Command, ResponseEncoder)?
+    /// Pieces of the client's files.
+    package private(set) var file: [ByteBuffer] = []
     package private(set) var startedTLS = false
     package private(set) var isClosed = false
 
@@ -97,8 +103,28 @@ package struct Conversation: ~Copyable {
             case .dispatch(let command):
                 commands.append(command)
                 var response = session.response()
+                if let name = asksForFile,
+                    case .send(let request) = session.requestFile(
+                        name, sequenceID: response.sequenceID)
+                {
+                    interrupted = (command, response)
+                    try deliver(request)
+                    action = session.nextFilePacket()
+                    continue
+                }
                 answer(command, &response)
-                try deliver(response.takeBytes())
+                try deliver(session.outgoing(response.takeBytes()))
+                action = session.commandFinished()
+                continue
+            case .fileData(let piece):
+                file.append(piece)
+                guard piece.readableBytes == 0, let command = interrupted?.0, var response = interrupted?.1 else {
+                    action = session.nextFilePacket()
+                    continue
+                }
+                response.resume(at: session.sequenceID)
+                answer(command, &response)
+                try deliver(session.outgoing(response.takeBytes()))
                 action = session.commandFinished()
                 continue
             case .close(let bytes):

@@ -26,6 +26,7 @@ extension MySQLClient {
         switch try reader.integer("header", as: UInt8.self) {
         case 0x00:
             phase = .commands
+            if frames == nil { frames = options.compression(capabilities).map { CompressedFrames($0) } }
             reply(.ok(try ReplyPackets.ok(payload, capabilities)))
         case 0x01:
             try moreData(Array(buffer: reader.rest()))
@@ -35,7 +36,8 @@ extension MySQLClient {
                 throw ClientError.unexpected("plugin \(name)")
             }
             self.plugin = plugin
-            nonce = Array(buffer: try reader.nulTerminatedBytes("plugin provided data"))
+            nonce = Array(
+                buffer: plugin == .ed25519 ? reader.rest() : try reader.nulTerminatedBytes("plugin provided data"))
             send(ClientPasswords.token(password, plugin: plugin, nonce: nonce))
         case 0xFF:
             phase = .failed
@@ -117,6 +119,9 @@ extension MySQLClient {
                 pairs.writeLengthEncodedString(value)
             }
             buffer.writeLengthEncodedBuffer(pairs)
+        }
+        if options.capabilities.contains(.zstdCompressionAlgorithm) {
+            buffer.writeInteger(options.zstdLevel)
         }
         return Array(buffer: buffer)
     }

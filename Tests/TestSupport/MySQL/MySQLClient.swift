@@ -25,6 +25,10 @@ package struct MySQLClient: Sendable {
     private var output = ByteBuffer()
     private var replies: [ClientReply] = []
     private var waiting: [ReplyReader] = []
+    /// The layer below the packets, once it is agreed on.
+    var frames: CompressedFrames?
+    /// Names of the files that the server asked for.
+    package private(set) var requestedFiles: [String] = []
 
     package init(_ options: ClientOptions) {
         self.options = options
@@ -34,7 +38,7 @@ package struct MySQLClient: Sendable {
 
     package mutating func takeOutput() -> ByteBuffer {
         defer { output = ByteBuffer() }
-        return output
+        return frames?.frames(of: output) ?? output
     }
 
     package mutating func takeReplies() -> [ClientReply] {
@@ -48,7 +52,13 @@ package struct MySQLClient: Sendable {
     }
 
     package mutating func receive(_ bytes: ByteBuffer) throws {
-        try decoder.append(bytes)
+        if frames == nil {
+            try decoder.append(bytes)
+        } else {
+            decoder.checksSequenceIDs = false
+            try frames?.append(bytes, limit: 1 << 30)
+            while let plain = try frames?.next(limit: 1 << 30) { try decoder.append(plain) }
+        }
         while let packet = try decoder.next() {
             switch phase {
             case .greeting: try greetingReceived(packet.payload)
@@ -85,6 +95,7 @@ package struct MySQLClient: Sendable {
     /// One command: a new dialogue, after those that wait for their answers.
     mutating func send(command payload: [UInt8], expecting shape: ReplyReader.Shape?) {
         var packets = PacketEncoder(sequenceID: 0)
+        frames?.beginCommand()
         packets.write(to: &output) { $0.writeBytes(payload) }
         if let shape {
             if waiting.isEmpty {
@@ -106,6 +117,11 @@ package struct MySQLClient: Sendable {
     private mutating func replyReceived(_ payload: ByteBuffer) throws {
         guard !waiting.isEmpty else {
             throw ClientError.noCommandWaits
+        }
+        if payload.getInteger(at: payload.readerIndex, as: UInt8.self) == 0xFB, waiting[0].isAtHead {
+            requestedFiles.append(String(buffer: payload).dropFirst() + "")
+            for piece in options.file ?? [] { send(piece) }
+            return send([])
         }
         if let (reply, isLast) = try waiting[0].received(payload) {
             replies.append(reply)

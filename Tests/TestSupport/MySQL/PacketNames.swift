@@ -21,6 +21,9 @@ enum PacketNames {
         if first == 0x00 {
             return "ok"
         }
+        if first == 0xFB {
+            return "file"
+        }
         if isLoggingIn, first == 0xFE {
             var reader = PayloadReader(payload)
             _ = try? reader.integer("header", as: UInt8.self)

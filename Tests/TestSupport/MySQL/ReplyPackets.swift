@@ -32,11 +32,13 @@ enum ReplyPackets {
     private static func sessionState(_ reader: inout PayloadReader) throws -> SessionStateChange {
         let type = try reader.integer("type", as: UInt8.self)
         var data = PayloadReader(try reader.lengthEncodedBytes("data"))
+        guard type != 2 else { return .stateChange(String(buffer: data.rest()) == "1") }
         let first = String(buffer: try data.lengthEncodedBytes("name"))
         switch type {
         case 0: return .systemVariable(name: first, value: String(buffer: try data.lengthEncodedBytes("value")))
         case 1: return .schema(first)
-        case 2: return .stateChange(first == "1")
+        case 4: return .transactionCharacteristics(first)
+        case 5: return .transactionState(first)
         default: throw ClientError.unexpected("session state type \(type)")
         }
     }

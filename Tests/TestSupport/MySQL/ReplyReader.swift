@@ -41,6 +41,11 @@ struct ReplyReader: Sendable {
         }
     }
 
+    /// Nothing of an answer has come, or all of one before another.
+    var isAtHead: Bool {
+        if case .head = state { true } else { false }
+    }
+
     private var endsInOK: Bool {
         capabilities.contains(.deprecateEOF)
     }

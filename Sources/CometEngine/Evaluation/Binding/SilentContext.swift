@@ -23,6 +23,7 @@ final class SilentContext: EvaluationContext {
     var foundRows: UInt64 { context.foundRows }
     var parameters: [SQLValue] { context.parameters }
     var maxAllowedPacket: Int { context.maxAllowedPacket }
+    var queryAttributes: [String: String] { context.queryAttributes }
 
     func systemVariable(_ scope: Expression.VariableScope, _ name: String) throws(StatementError) -> SQLValue {
         try context.systemVariable(scope, name)

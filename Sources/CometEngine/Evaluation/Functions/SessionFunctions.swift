@@ -19,6 +19,9 @@ enum SessionFunctions {
         .init("FOUND_ROWS", 0...0, .integer(21, isNullable: false)) { call in
             .int(Int64(clamping: call.context.foundRows))
         },
+        .init("MYSQL_QUERY_ATTRIBUTE_STRING", 1...1, .text(16_383), isMomentary: true) { call in
+            call.context.queryAttributes[call[0].text ?? ""].map { .text($0) } ?? .null
+        },
     ]
 
     private static func database(_ call: borrowing FunctionCall) -> SQLValue {
