@@ -60,7 +60,7 @@ extension QueryConnection {
         }
     }
 
-    /// COM_STMT_BULK_EXECUTE: the statement once for each row of parameters; a failure undoes nothing before it.
+    /// COM_STMT_BULK_EXECUTE: the statement once for each row of parameters.
     func execute(_ command: ComStmtBulkExecute, _ session: Session, _ response: inout ResponseEncoder) async {
         let id = statements.resolve(command.statementID)
         guard let statement = statements[id]?.statement else {
@@ -73,18 +73,18 @@ extension QueryConnection {
         } catch {
             return response.error(error.packet)
         }
-        do throws(StatementError) {
-            var total = StatementResult.Completion()
-            for row in rows {
-                session.parameters = row.map { parameter in
-                    if case .value(let value) = parameter { SQLValue(value) ?? .null } else { .null }
-                }
-                if case .done(let completion) = try await services.engine.execute(statement, in: session) {
-                    total.affectedRows &+= completion.affectedRows
+        let values = rows.map { row in
+            row.map { parameter -> BulkValue in
+                switch parameter {
+                case .value(let value): .value(SQLValue(value) ?? .null)
+                case .default: .default
+                case .ignore: .ignore
                 }
             }
-            total.info = "Records: \(rows.count)"
-            await sendBinary(.done(total), session, &response)
+        }
+        do throws(StatementError) {
+            let result = try await services.engine.execute(statement, rows: values, in: session)
+            await sendBinary(result, session, &response)
         } catch {
             response.error(packet(error))
         }
