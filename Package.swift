@@ -78,6 +78,7 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            exclude: ["PROTOCOL.md"],
             resources: [.embedInCode("Browser")],
             swiftSettings: house),
         .target(

@@ -43,13 +43,27 @@ package final class Engine: Sendable {
         self.cache = PipeSettingsCache(rows: snapshot.settings, alwaysLoggedLength: settings.maxHistoryLength)
         self.ids = MessageIDGenerator()
         self.globals = SystemVariables.defaults(settings)
-        if let newest = snapshot.newestID { ids.advance(past: newest) }
+        for id in [snapshot.newestID, snapshot.newestFloor].compactMap({ $0 }) { ids.advance(past: id) }
+        let origin = try await Self.origin(of: store, snapshot, ids.next(milliseconds: clock.milliseconds))
         let live = self.live
         let drains = DrainStarter()
         self.broker = LocalBroker(
             store: store, sink: sink, users: users, cache: cache, ids: ids, clock: clock,
+            origin: origin, newest: max(snapshot.newestID ?? origin, snapshot.newestFloor ?? origin),
             queueLimit: { live.current.maxQueueLength }, drain: drains.start)
         drains.setAction { [weak self] user in self?.startDraining(user) }
+    }
+
+    /// Before this id the store knows nothing; a new store is told so once, and then keeps it.
+    private static func origin(
+        of store: any Store, _ snapshot: StoreSnapshot, _ now: MessageID
+    ) async throws(StoreError) -> MessageID {
+        if let origin = snapshot.origin { return origin }
+        let result = await withCheckedContinuation { continuation in
+            store.submit([.raiseFloor(.everything, now)]) { continuation.resume(returning: $0) }
+        }
+        _ = try result.get()
+        return now
     }
 
     var settings: EngineSettings { live.current }

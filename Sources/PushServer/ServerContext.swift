@@ -28,6 +28,7 @@ final class ServerContext: Sendable {
         self.service = service
         self.logger = logger
         pages = Pages(settings: settings)
+        hub.core.withState { $0.undelivered = { service.undelivered($0) } }
     }
 
     var clock: Clock { settings.clock }

@@ -51,6 +51,7 @@ struct BatchWriter {
         try connection.run(.beginBatch)
         do {
             let affected = try batch.map { change in try apply(change, on: connection) }
+            try log.saveFloors(on: connection)
             try connection.run(.endBatch)
             return .success(affected)
         } catch {
@@ -76,6 +77,9 @@ struct BatchWriter {
             return try log.set(settings, of: pipe, on: connection)
         case .removePipe(let pipe):
             return try log.remove(pipe, on: connection)
+        case .raiseFloor(let pipe, let id):
+            log.raiseFloor(of: pipe, to: id)
+            return 0
         case .queueMessage(let message, let limit):
             try queue.append(message, limit: limit, on: connection)
             return 1

@@ -4,6 +4,8 @@ import GRDB
 /// Changes of pipes' settings and logs.
 struct LogWriter {
     private var counts = RowCounts<PipeKey>()
+    /// The greatest id that the batch under way has taken out of each log.
+    private var floors: [PipeKey: MessageID] = [:]
 
     mutating func append(_ message: Message, keep: Int, on connection: Connection) throws {
         let pipe = message.pipe
@@ -20,14 +22,14 @@ struct LogWriter {
     mutating func delete(_ ids: [MessageID], from pipe: PipeKey, on connection: Connection) throws -> Int {
         var deleted = 0
         for id in ids {
-            deleted += try connection.run(.deleteFromLog, [id.blob, pipe.tenant.rawValue, pipe.name])
+            deleted += try drop(from: pipe, .deleteFromLog, [id.blob, pipe.tenant.rawValue, pipe.name], on: connection)
         }
         counts.subtract(deleted, from: pipe)
         return deleted
     }
 
     mutating func clear(_ pipe: PipeKey, on connection: Connection) throws -> Int {
-        let deleted = try connection.run(.clearLog, [pipe.tenant.rawValue, pipe.name])
+        let deleted = try drop(from: pipe, .clearLog, [pipe.tenant.rawValue, pipe.name], on: connection)
         counts.forget(pipe)
         return deleted
     }
@@ -53,8 +55,9 @@ struct LogWriter {
         var deleted = 0
         for (pipe, settings) in pipes {
             let (tenant, name) = (pipe.tenant.rawValue, pipe.name)
-            let expired = try connection.run(
-                .expireLog, [tenant, name, tenant, name, settings.oldestTimeKept(now: now)])
+            let expired = try drop(
+                from: pipe, .expireLog, [tenant, name, tenant, name, settings.oldestTimeKept(now: now)],
+                on: connection)
             counts.subtract(expired, from: pipe)
             deleted += expired
         }
@@ -64,12 +67,36 @@ struct LogWriter {
     /// Makes the counts true again after a batch was undone.
     mutating func forgetCounts() {
         counts.forgetAll()
+        floors = [:]
+    }
+
+    mutating func raiseFloor(of pipe: PipeKey, to id: MessageID) {
+        floors[pipe] = max(floors[pipe] ?? id, id)
+    }
+
+    /// Writes what the batch has raised, once a pipe.
+    mutating func saveFloors(on connection: Connection) throws {
+        guard !floors.isEmpty else { return }
+        for (pipe, id) in floors {
+            try connection.run(.raiseFloor, [pipe.tenant.rawValue, pipe.name, id.blob])
+        }
+        floors.removeAll(keepingCapacity: true)
+    }
+
+    /// Runs a statement that takes messages out of the pipe's log and returns their ids; tells how many.
+    private mutating func drop(
+        from pipe: PipeKey, _ name: StatementName, _ arguments: StatementArguments, on connection: Connection
+    ) throws -> Int {
+        let ids = try connection.rows(name, arguments) { row in try row.messageID(0) }
+        if let newest = ids.max() { raiseFloor(of: pipe, to: newest) }
+        return ids.count
     }
 
     private mutating func trim(_ pipe: PipeKey, from count: Int, to keep: Int, on connection: Connection) throws {
         let excess = count - max(keep, 0)
         guard excess > 0 else { return }
-        let deleted = try connection.run(.deleteOldestOfLog, [pipe.tenant.rawValue, pipe.name, excess])
+        let deleted = try drop(
+            from: pipe, .deleteOldestOfLog, [pipe.tenant.rawValue, pipe.name, excess], on: connection)
         counts.subtract(deleted, from: pipe)
     }
 

@@ -11,7 +11,7 @@ extension Row {
         guard let origin = Message.Origin(rawValue: try integer(3)) else { throw StoreError.damagedRow }
         return Message(
             id: try messageID(0), pipe: pipe, event: try text(1), body: try text(5), user: try integer(2),
-            origin: origin, time: try integer(4))
+            origin: origin, time: try integer(4), isKept: true)
     }
 
     func privateMessage(of tenant: TenantID) throws -> PrivateMessage {

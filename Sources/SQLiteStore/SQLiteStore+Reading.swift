@@ -12,28 +12,62 @@ extension SQLiteStore {
                 try connection.row(name) { row in row.hasNull(atIndex: 0) ? nil : try row.messageID(0) } ?? nil
             }
             return StoreSnapshot(
-                settings: Dictionary(settings, uniquingKeysWith: { first, _ in first }), newestID: newest.max())
+                settings: Dictionary(settings, uniquingKeysWith: { first, _ in first }), newestID: newest.max(),
+                newestFloor: try connection.row(.selectNewestFloor) { row in
+                    row.hasNull(atIndex: 0) ? nil : try row.messageID(0)
+                } ?? nil,
+                origin: try Self.floor(of: .everything, on: connection))
         }
     }
 
     package func history(of pipe: PipeKey, after: MessageID?) async throws(StoreError) -> [Message] {
         let now = clock.seconds
         return try await read { connection in
-            let (tenant, name) = (pipe.tenant.rawValue, pipe.name)
-            let ttl: Int = try connection.row(.selectPipeTTL, [tenant, name]) { row in try row.integer(0) } ?? 0
-            let since = PipeSettings(length: 0, ttl: ttl).oldestTimeKept(now: now)
-            let decode = { (row: Row) in try row.message(of: pipe) }
-            guard let after else {
-                return try connection.rows(.selectLog, [tenant, name, since], decode)
-            }
-            let place: Int64? = try connection.row(.selectLogSeq, [after.blob, tenant, name]) { row in
-                try row.integer(0)
-            }
-            if let place {
-                return try connection.rows(.selectLogAfterSeq, [tenant, name, since, place], decode)
-            }
-            return try connection.rows(.selectLogAfterID, [tenant, name, since, after.blob], decode)
+            let since = try Self.oldestTimeKept(of: pipe, now: now, on: connection)
+            return try Self.history(of: pipe, after: after, since: since, on: connection)
         }
+    }
+
+    package func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {
+        let now = clock.seconds
+        return try await read { connection in
+            let since = try Self.oldestTimeKept(of: pipe, now: now, on: connection)
+            let floor = try Self.floor(of: pipe, on: connection)
+            let expired: MessageID? =
+                since == .min
+                ? nil
+                : try connection.row(.selectNewestExpired, [pipe.tenant.rawValue, pipe.name, since]) { row in
+                    try row.messageID(0)
+                }
+            return MissedMessages(
+                messages: try Self.history(of: pipe, after: after, since: since, on: connection),
+                floor: [floor, expired].compactMap { $0 }.max())
+        }
+    }
+
+    private static func oldestTimeKept(of pipe: PipeKey, now: Int64, on connection: Connection) throws -> Int64 {
+        let arguments: StatementArguments = [pipe.tenant.rawValue, pipe.name]
+        let ttl: Int = try connection.row(.selectPipeTTL, arguments) { row in try row.integer(0) } ?? 0
+        return PipeSettings(length: 0, ttl: ttl).oldestTimeKept(now: now)
+    }
+
+    private static func floor(of pipe: PipeKey, on connection: Connection) throws -> MessageID? {
+        try connection.row(.selectFloor, [pipe.tenant.rawValue, pipe.name]) { row in try row.messageID(0) }
+    }
+
+    private static func history(
+        of pipe: PipeKey, after: MessageID?, since: Int64, on connection: Connection
+    ) throws -> [Message] {
+        let (tenant, name) = (pipe.tenant.rawValue, pipe.name)
+        let decode = { (row: Row) in try row.message(of: pipe) }
+        guard let after else { return try connection.rows(.selectLog, [tenant, name, since], decode) }
+        let place: Int64? = try connection.row(.selectLogSeq, [after.blob, tenant, name]) { row in
+            try row.integer(0)
+        }
+        if let place {
+            return try connection.rows(.selectLogAfterSeq, [tenant, name, since, place], decode)
+        }
+        return try connection.rows(.selectLogAfterID, [tenant, name, since, after.blob], decode)
     }
 
     package func loggedPipes(of tenant: TenantID) async throws(StoreError) -> [String] {

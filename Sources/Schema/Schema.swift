@@ -8,7 +8,8 @@ package enum Schema {
 
     /// Steps of the SQLite schema, oldest first.
     package static let sqliteMigrations = [
-        Migration(name: "0001_initial", sql: text(PackageResources._001_initial_sql))
+        Migration(name: "0001_initial", sql: text(PackageResources._001_initial_sql)),
+        Migration(name: "0002_log_floors", sql: text(PackageResources._002_log_floors_sql)),
     ]
 
     /// Files of statements for SQLite; each statement stands under a line `-- name: …`.

@@ -8,19 +8,35 @@ VALUES (?, ?, ?, CAST(? AS TEXT), ?, ?, ?, CAST(? AS TEXT));
 SELECT count(*) FROM log WHERE tenant = ? AND pipe = ?;
 
 -- name: delete_oldest_of_log
-DELETE FROM log WHERE seq IN (SELECT seq FROM log WHERE tenant = ? AND pipe = ? ORDER BY seq LIMIT ?);
+DELETE FROM log WHERE seq IN (SELECT seq FROM log WHERE tenant = ? AND pipe = ? ORDER BY seq LIMIT ?)
+RETURNING id;
 
 -- name: delete_from_log
-DELETE FROM log WHERE id = ? AND tenant = ? AND pipe = ?;
+DELETE FROM log WHERE id = ? AND tenant = ? AND pipe = ? RETURNING id;
 
 -- name: clear_log
-DELETE FROM log WHERE tenant = ? AND pipe = ?;
+DELETE FROM log WHERE tenant = ? AND pipe = ? RETURNING id;
 
 -- name: expire_log
 -- From the oldest on, up to the first that is young enough: reads only what goes.
 DELETE FROM log
 WHERE tenant = ? AND pipe = ? AND seq < coalesce(
-    (SELECT seq FROM log WHERE tenant = ? AND pipe = ? AND time >= ? ORDER BY seq LIMIT 1), 9223372036854775807);
+    (SELECT seq FROM log WHERE tenant = ? AND pipe = ? AND time >= ? ORDER BY seq LIMIT 1), 9223372036854775807)
+RETURNING id;
+
+-- name: raise_floor
+INSERT INTO log_floors (tenant, pipe, id) VALUES (?, ?, ?)
+ON CONFLICT (tenant, pipe) DO UPDATE SET id = max(id, excluded.id);
+
+-- name: select_floor
+SELECT id FROM log_floors WHERE tenant = ? AND pipe = ?;
+
+-- name: select_newest_floor
+SELECT max(id) FROM log_floors;
+
+-- name: select_newest_expired
+-- Past its time and not yet swept away; a log is short enough to be gone through.
+SELECT id FROM log WHERE tenant = ? AND pipe = ? AND time < ? ORDER BY seq DESC LIMIT 1;
 
 -- name: select_newest_log_id
 SELECT max(id) FROM log;

@@ -13,10 +13,14 @@ package final class LocalBroker: Broker {
     private let drain: @Sendable (UserKey) -> Void
     /// Ids are given and batches submitted under this lock, so that the order of ids is the order of the log.
     private let submission = Mutex(())
+    /// What the store cannot know of lies up to here.
+    private let origin: MessageID
+    package let newestAtStart: MessageID
 
     package init(
         store: any Store, sink: any MessageSink, users: UserDirectory, cache: PipeSettingsCache,
-        ids: MessageIDGenerator, clock: Clock, queueLimit: @escaping @Sendable () -> Int,
+        ids: MessageIDGenerator, clock: Clock, origin: MessageID, newest: MessageID,
+        queueLimit: @escaping @Sendable () -> Int,
         drain: @escaping @Sendable (UserKey) -> Void
     ) {
         self.store = store
@@ -25,6 +29,8 @@ package final class LocalBroker: Broker {
         self.cache = cache
         self.ids = ids
         self.clock = clock
+        self.origin = origin
+        newestAtStart = newest
         self.queueLimit = queueLimit
         self.drain = drain
     }
@@ -50,6 +56,14 @@ package final class LocalBroker: Broker {
         try await store.history(of: pipe, after: since)
     }
 
+    package func isKnown(_ position: MessageID) -> Bool { ids.isKnown(position) }
+
+    package func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {
+        var missed = try await store.missed(in: pipe, after: after)
+        missed.floor = max(origin, missed.floor ?? origin)
+        return missed
+    }
+
     package func settings(of pipe: PipeKey) -> PipeSettings? {
         cache.settings(of: pipe)
     }
@@ -62,11 +76,12 @@ package final class LocalBroker: Broker {
         }
     }
 
-    private func message(_ publication: Publication) -> Message {
+    private func message(_ publication: Publication, isKept: Bool) -> Message {
         let now = clock.microseconds()
         return Message(
             id: ids.next(milliseconds: now / 1000), pipe: publication.pipe, event: publication.event,
-            body: publication.body, user: publication.user, origin: publication.origin, time: now / 1_000_000)
+            body: publication.body, user: publication.user, origin: publication.origin, time: now / 1_000_000,
+            isKept: isKept)
     }
 
     private func message(_ sending: PrivateSending) -> PrivateMessage {
@@ -80,7 +95,7 @@ package final class LocalBroker: Broker {
     private func deliver(_ change: Change, queued: inout [PrivateMessage]) -> ChangeOutcome {
         switch change {
         case .publish(let publication):
-            let subscribers = sink.deliver(message(publication), except: publication.sender)
+            let subscribers = sink.deliver(message(publication, isKept: false), except: publication.sender)
             return ChangeOutcome(affected: 1, subscribers: subscribers)
         case .send(let sending):
             let message = message(sending)
@@ -139,11 +154,12 @@ package final class LocalBroker: Broker {
                 let sequel: Sequel
                 switch change {
                 case .publish(let publication):
-                    let message = message(publication)
-                    if let shown = publication.provisionalID { lasting[shown] = message.id }
                     let settings = changed[publication.pipe] ?? cache.settings(of: publication.pipe)
-                    if let settings, settings.length > 0 {
-                        changes.append(.appendMessage(message, keep: settings.length))
+                    let length = settings?.length ?? 0
+                    let message = message(publication, isKept: length > 0)
+                    if let shown = publication.provisionalID { lasting[shown] = message.id }
+                    if length > 0 {
+                        changes.append(.appendMessage(message, keep: length))
                     } else {
                         index = nil
                     }
@@ -163,6 +179,13 @@ package final class LocalBroker: Broker {
                     changes.append(.deleteMessages(pipe, ids.map { lasting[$0] ?? $0 }))
                     sequel = .nothing
                 case .store(let change):
+                    if case .setPipe(let pipe, let new) = change, new.length > 0,
+                        (changed[pipe] ?? cache.settings(of: pipe))?.length ?? 0 == 0
+                    {
+                        // What has passed through the pipe until now was never kept.
+                        changes.append(.raiseFloor(pipe, ids.next(milliseconds: clock.milliseconds)))
+                        index = changes.count
+                    }
                     changes.append(change)
                     sequel = self.sequel(of: change)
                     if case .settings(let pipe, let settings) = sequel { changed[pipe] = .some(settings) }

@@ -97,6 +97,12 @@ package final class UserDirectory: Sendable {
         }
     }
 
+    /// Messages for the user go to the queue, whether the user is live or not; each is followed by a call of
+    /// ``queueWritten(_:)``.
+    package func queueing(_ key: UserKey, count: Int) {
+        users.withLock { $0[key, default: User()].pendingWrites += count }
+    }
+
     /// Whether a message would go out directly now.
     package func isLive(_ key: UserKey) -> Bool {
         users.withLock { $0[key]?.isLive ?? false }

@@ -27,6 +27,18 @@ package protocol BrowserService: Sendable {
     /// The kept messages of a pipe, oldest first; none when the pipe is not kept.
     func history(of pipe: PipeKey) async throws(StoreError) -> [Message]
 
+    /// Where a kept pipe stands as long as the sink was not handed any kept message; nil when the pipe is not kept.
+    func startPosition(in pipe: PipeKey) -> MessageID?
+
+    /// Whether a position may have come from here: false for one that the log has never come to.
+    func isKnown(_ position: MessageID) -> Bool
+
+    /// What was published in a kept pipe after a position.
+    func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages
+
+    /// Private messages that no connection of their one receiver has acknowledged: they go to the queue.
+    func undelivered(_ messages: [PrivateMessage])
+
     func subscriberCount(of pipe: PipeKey) async throws(StoreError) -> Int
     func members(of pipe: PipeKey) async throws(StoreError) -> [PipeMember]
 

@@ -83,6 +83,28 @@ extension Engine: BrowserService {
         return try await broker.history(of: pipe, since: nil)
     }
 
+    package func startPosition(in pipe: PipeKey) -> MessageID? {
+        broker.settings(of: pipe) == nil ? nil : broker.newestAtStart
+    }
+
+    package func isKnown(_ position: MessageID) -> Bool { broker.isKnown(position) }
+
+    package func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {
+        try await broker.missed(in: pipe, after: after)
+    }
+
+    package func undelivered(_ messages: [PrivateMessage]) {
+        guard let receiver = messages.first?.receiver else { return }
+        users.queueing(receiver, count: messages.count)
+        let limit = settings.maxQueueLength
+        store.submit(messages.map { .queueMessage($0, limit: limit) }) { [self] result in
+            if case .failure(let error) = result {
+                logger.error("cannot queue private messages", metadata: ["error": "\(error.message)"])
+            }
+            for _ in messages where users.queueWritten(receiver) { startDraining(receiver) }
+        }
+    }
+
     package func subscriberCount(of pipe: PipeKey) async throws(StoreError) -> Int {
         try await presence.subscriberCounts(of: pipe.tenant, pipes: [pipe.name]).first?.subscribers ?? 0
     }
@@ -110,7 +132,9 @@ extension Engine: BrowserService {
     private func drain(_ user: UserKey) async {
         while true {
             do {
+                // One that came back unacknowledged stands behind younger ones.
                 let queued = try await store.queuedMessages(of: user.tenant, users: [user.user])
+                    .sorted { $0.id < $1.id }
                 var wasTaken = true
                 if !queued.isEmpty {
                     wasTaken = await sink.deliverQueued(queued, to: user)

@@ -22,9 +22,12 @@ package final class Message: Sendable {
     package let origin: Origin
     /// Whole UNIX seconds.
     package let time: Int64
+    /// It is in the pipe's log, so its id is a place to go on from.
+    package let isKept: Bool
 
     package init(
-        id: MessageID, pipe: PipeKey, event: String, body: String, user: Int32, origin: Origin, time: Int64
+        id: MessageID, pipe: PipeKey, event: String, body: String, user: Int32, origin: Origin, time: Int64,
+        isKept: Bool = false
     ) {
         self.id = id
         self.pipe = pipe
@@ -33,5 +36,6 @@ package final class Message: Sendable {
         self.user = user
         self.origin = origin
         self.time = time
+        self.isKept = isKept
     }
 }

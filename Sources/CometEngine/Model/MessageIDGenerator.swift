@@ -36,6 +36,11 @@ package final class MessageIDGenerator: Sendable {
         return MessageID(high: high, low: low)
     }
 
+    /// Whether the id may have been made by this process or found in its store at start.
+    package func isKnown(_ id: MessageID) -> Bool {
+        state.withLock { id.milliseconds <= $0.milliseconds }
+    }
+
     /// Never again makes an id at or below `id`: called with the newest id that the store holds at start.
     package func advance(past id: MessageID) {
         state.withLock { state in

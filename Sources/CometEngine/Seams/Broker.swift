@@ -10,6 +10,15 @@ package protocol Broker: Sendable {
     /// The kept messages of a pipe, oldest first.
     func history(of pipe: PipeKey, since: MessageID?) async throws(StoreError) -> [Message]
 
+    /// What was published in a kept pipe after a position.
+    func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages
+
+    /// The id up to which messages were kept before this process began.
+    var newestAtStart: MessageID { get }
+
+    /// Whether a position may be one of this broker's: false for one that its log has never come to.
+    func isKnown(_ position: MessageID) -> Bool
+
     /// The settings of a pipe that is kept, by a row or by its name.
     func settings(of pipe: PipeKey) -> PipeSettings?
 }

@@ -1,6 +1,7 @@
 /// Where published messages go on this node: the hub of the push server.
 ///
 /// All calls return at once; the order of calls for one pipe is the order in which every subscriber gets the messages.
+/// Messages that are kept come in the order of their ids, over all pipes.
 package protocol MessageSink: Sendable {
     /// Sends to every subscriber of the message's pipe but `except`; returns how many those are.
     @discardableResult

@@ -18,6 +18,8 @@ package protocol Store: Sendable {
     ///
     /// Messages older than the pipe's ttl are not among them.
     func history(of pipe: PipeKey, after: MessageID?) async throws(StoreError) -> [Message]
+    /// The same together with the pipe's floor, of one moment; messages past their ttl count as gone.
+    func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages
     /// Names of a tenant's pipes that have kept messages, sorted.
     func loggedPipes(of tenant: TenantID) async throws(StoreError) -> [String]
     /// The pipe of a tenant in which a message of this id is kept.

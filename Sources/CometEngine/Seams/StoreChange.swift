@@ -8,6 +8,8 @@ package enum StoreChange: Sendable {
     case setPipe(PipeKey, PipeSettings)
     /// Removes the settings and the log; counts the settings row only.
     case removePipe(PipeKey)
+    /// Notes that messages of the pipe up to this id may be gone: whatever leaves a log does so by itself. Counts 0.
+    case raiseFloor(PipeKey, MessageID)
     /// Appends to the receiver's queue and drops its oldest messages over `limit`.
     case queueMessage(PrivateMessage, limit: Int)
     case deleteQueued(UserKey, [MessageID])

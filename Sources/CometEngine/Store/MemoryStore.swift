@@ -35,6 +35,10 @@ package final class MemoryStore: Store {
         try read { tables in tables.history(of: pipe, after: after, now: clock.seconds) }
     }
 
+    package func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {
+        try read { tables in tables.missed(in: pipe, after: after, now: clock.seconds) }
+    }
+
     package func loggedPipes(of tenant: TenantID) async throws(StoreError) -> [String] {
         try read { tables in tables.loggedPipes(of: tenant, now: clock.seconds) }
     }

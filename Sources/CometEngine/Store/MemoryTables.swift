@@ -8,6 +8,8 @@ struct MemoryTables: Sendable {
     private var settings: [PipeKey: PipeSettings] = [:]
     private var log: [PipeKey: [Message]] = [:]
     private var pipes: [LogID: PipeKey] = [:]
+    /// The greatest id that has left each log.
+    private var floors: [PipeKey: MessageID] = [:]
     /// Bytes, because a `String` equals others that are spelled differently.
     private var tokens: [TenantID: Set<[UInt8]>] = [:]
     private(set) var queue = UserTable<[PrivateMessage]>()
@@ -65,6 +67,9 @@ struct MemoryTables: Sendable {
         case .removePipe(let pipe):
             _ = filter(pipe) { _ in false }
             return settings.removeValue(forKey: pipe) == nil ? 0 : 1
+        case .raiseFloor(let pipe, let id):
+            raiseFloor(of: pipe, to: id)
+            return 0
         case .queueMessage(let message, let limit):
             try queue(message, limit: limit)
             return 1
@@ -108,6 +113,7 @@ struct MemoryTables: Sendable {
         guard count > 0, var messages = log.removeValue(forKey: pipe) else { return 0 }
         for message in messages.prefix(count) {
             pipes[LogID(tenant: pipe.tenant, id: message.id)] = nil
+            raiseFloor(of: pipe, to: message.id)
         }
         messages.removeFirst(min(count, messages.count))
         if !messages.isEmpty { log[pipe] = messages }
@@ -119,10 +125,15 @@ struct MemoryTables: Sendable {
         let kept = messages.filter { message in
             if isKept(message) { return true }
             pipes[LogID(tenant: pipe.tenant, id: message.id)] = nil
+            raiseFloor(of: pipe, to: message.id)
             return false
         }
         if !kept.isEmpty { log[pipe] = kept }
         return messages.count - kept.count
+    }
+
+    private mutating func raiseFloor(of pipe: PipeKey, to id: MessageID) {
+        floors[pipe] = max(floors[pipe] ?? id, id)
     }
 
     private mutating func filterQueue(of receiver: UserKey, isKept: (PrivateMessage) -> Bool) -> Int {
@@ -157,7 +168,8 @@ extension MemoryTables {
     var snapshot: StoreSnapshot {
         let queued = queue.all.lazy.flatMap(\.value).map(\.id)
         let newest = [pipes.keys.lazy.map(\.id).max(), queued.max()].compactMap { $0 }.max()
-        return StoreSnapshot(settings: settings, newestID: newest)
+        return StoreSnapshot(
+            settings: settings, newestID: newest, newestFloor: floors.values.max(), origin: floors[.everything])
     }
 
     func history(of pipe: PipeKey, after: MessageID?, now: Int64) -> [Message] {
@@ -168,6 +180,13 @@ extension MemoryTables {
         let place = messages.firstIndex { $0.id == after }
         return place.map { place in messages[(place + 1)...].filter { $0.time >= since } }
             ?? messages.filter { $0.id > after && $0.time >= since }
+    }
+
+    func missed(in pipe: PipeKey, after: MessageID, now: Int64) -> MissedMessages {
+        let since = (settings[pipe] ?? PipeSettings(length: 0)).oldestTimeKept(now: now)
+        let expired = log[pipe, default: []].filter { $0.time < since }.map(\.id)
+        let floor = (expired + [floors[pipe]].compactMap { $0 }).max()
+        return MissedMessages(messages: history(of: pipe, after: after, now: now), floor: floor)
     }
 
     func loggedPipes(of tenant: TenantID, now: Int64) -> [String] {

@@ -65,6 +65,17 @@ extension AnswerFrame {
             data: .json(data.text), event: "user_status_\(user)", time: time, pipe: "_answer_user_status")
     }
 
+    /// Where a client stands in a kept pipe; tells one that recovers whether it gets all it missed.
+    ///
+    /// - Parameter id: nil: the pipe is not kept, and there is nowhere to go on from.
+    static func position(_ id: MessageID?, in pipe: String, recovered: Bool? = nil, time: Int64) -> AnswerFrame {
+        var data = JSONObject()
+        data.add("id", id?.description ?? "")
+        data.add("pipe", pipe)
+        if let recovered { data.add("recovered", recovered) }
+        return AnswerFrame(data: .json(data.text), event: "position", time: time, pipe: "sys")
+    }
+
     static func error(_ error: ErrorAnswer, time: Int64) -> AnswerFrame {
         AnswerFrame(data: .json(error.json), event: "error", time: time, pipe: "sys")
     }

@@ -6,6 +6,7 @@ extension AnswerFrame {
         self.init(
             data: Self.content(of: message), event: message.event, time: message.time, pipe: message.pipe.name)
         if message.origin == .browser, message.user != 0 { user = message.user }
+        if message.isKept { id = message.id }
     }
 
     /// A kept message as an answer to `pipe_log`.
@@ -22,6 +23,7 @@ extension AnswerFrame {
     init(_ message: PrivateMessage, fromQueue: Bool) {
         self.init(data: .text(message.body), event: message.event, time: message.time, pipe: "msg")
         self.fromQueue = fromQueue
+        id = message.id
     }
 
     /// Track events carry an object made by this server; everything else is text that somebody inserted.

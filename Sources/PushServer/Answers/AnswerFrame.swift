@@ -1,3 +1,4 @@
+import CometEngine
 import NIOCore
 
 /// Any object that the server sends, before it is written for a client's generation.
@@ -18,10 +19,14 @@ struct AnswerFrame {
     var event: String
     var fromQueue = false
     var history = false
+    /// Told to clients that recover.
+    var id: MessageID?
     var marker: String?
     var time: Int64
     var pipe: String
     var server: String?
+    /// What commands over HTTP name the connection by.
+    var stream: String?
     var user: Int32?
 
     init(data: Content, event: String, time: Int64, pipe: String) {
@@ -61,6 +66,12 @@ struct AnswerFrame {
         }
         if fromQueue { frame.raw(",\"fromQueue\":true") }
         if history { frame.raw(",\"history\":true") }
+        let id = generation.recovers ? id?.description : nil
+        if let id {
+            frame.raw(",\"id\":\"")
+            frame.raw(id)
+            frame.raw("\"")
+        }
         if let marker {
             frame.raw(",\"marker\":")
             frame.string(marker)
@@ -73,12 +84,16 @@ struct AnswerFrame {
             frame.raw(",\"server\":")
             frame.string(server)
         }
+        if let stream {
+            frame.raw(",\"stream\":")
+            frame.string(stream)
+        }
         if let user {
             frame.raw(",\"user_id\":")
             frame.integer(Int64(user))
         }
         frame.raw("}")
-        return frame.finish()
+        return generation == .stream ? frame.finishEvent(id: id) : frame.finish()
     }
 
     private func write(_ data: Content, for generation: ClientGeneration, into frame: inout JSONFrame) {
@@ -93,6 +108,6 @@ struct AnswerFrame {
             switch data {
             case .text(let text), .json(let text): text.utf8.count
             }
-        return text + text / 8 + 2 * event.utf8.count + pipe.utf8.count + 160
+        return text + text / 8 + 2 * event.utf8.count + pipe.utf8.count + 260
     }
 }

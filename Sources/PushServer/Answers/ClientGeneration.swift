@@ -6,10 +6,14 @@ enum ClientGeneration: UInt8, Hashable, Sendable {
     case four
     /// Major version 5 and above.
     case later
+    /// Version 5 and above over server-sent events instead of a WebSocket.
+    case stream
 
     init(major: UInt32) {
         self = major < 4 ? .legacy : major == 4 ? .four : .later
     }
 
     var isLegacy: Bool { self == .legacy }
+    /// Whether the client knows of ids: it recovers what it has missed, and acknowledges private messages.
+    var recovers: Bool { self == .later || self == .stream }
 }

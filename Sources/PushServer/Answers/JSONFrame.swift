@@ -39,6 +39,20 @@ struct JSONFrame {
         for index in start..<20 { buffer.writeInteger(digits[index]) }
     }
 
+    /// The JSON as a server-sent event; there is no newline in it, so it is one line of data.
+    consuming func finishEvent(id: String?) -> ByteBuffer {
+        let field: StaticString = "data: "
+        let start = buffer.readerIndex + FrameEncoder.longestHeader - field.utf8CodeUnitCount
+        _ = buffer.setStaticString(field, at: start)
+        if let id {
+            buffer.writeStaticString("\nid: ")
+            buffer.writeString(id)
+        }
+        buffer.writeStaticString("\n\n")
+        buffer.moveReaderIndex(to: start)
+        return buffer
+    }
+
     /// The frame: header and JSON.
     consuming func finish() -> ByteBuffer {
         let payload = buffer.readableBytes - FrameEncoder.longestHeader

@@ -14,6 +14,11 @@ struct JSONObject {
         buffer.writeString(String(value))
     }
 
+    mutating func add(_ key: StaticString, _ value: Bool) {
+        write(key)
+        buffer.writeStaticString(value ? "true" : "false")
+    }
+
     var text: String { String(buffer: buffer) + "}" }
 
     private mutating func write(_ key: StaticString) {

@@ -1,5 +1,6 @@
 import CometEngine
 import NIOCore
+import Synchronization
 
 /// A message encoded once for all its subscribers.
 final class PushFrame: Sendable {
@@ -8,25 +9,54 @@ final class PushFrame: Sendable {
         case user(PrivateMessage)
     }
 
-    /// Header and JSON for clients of version 4 and above.
+    /// Header and JSON for clients of version 4.
     let current: ByteBuffer
+    /// The same with the id, for clients of version 5; the very same where there is none.
+    let identified: ByteBuffer
+    /// Clients of version 5 go on from it, or acknowledge it.
+    let id: MessageID?
+    /// Told whether one of the receiver's connections has taken a private message.
+    let receipt: Receipt?
     private let content: Content
+    private let event = Mutex<ByteBuffer?>(nil)
 
     init(_ message: Message) {
         content = .pipe(message)
-        current = AnswerFrame(message).encoded(for: .four)
+        receipt = nil
+        let frame = AnswerFrame(message)
+        id = frame.id
+        current = frame.encoded(for: .four)
+        identified = id == nil ? current : frame.encoded(for: .later)
     }
 
-    init(_ message: PrivateMessage) {
+    init(_ message: PrivateMessage, receipt: Receipt? = nil) {
         content = .user(message)
-        current = AnswerFrame(message, fromQueue: false).encoded(for: .four)
+        self.receipt = receipt
+        let frame = AnswerFrame(message, fromQueue: false)
+        id = frame.id
+        current = frame.encoded(for: .four)
+        identified = frame.encoded(for: .later)
     }
 
-    /// The same for clients below version 4: encoded when asked for, since there are next to none of them.
-    func legacy() -> ByteBuffer {
+    func encoded(for generation: ClientGeneration) -> ByteBuffer {
+        switch generation {
+        case .four: current
+        case .later: identified
+        // Encoded when asked for, since there are next to none of them.
+        case .legacy: frame.encoded(for: .legacy)
+        case .stream:
+            event.withLock { event in
+                let encoded = event ?? frame.encoded(for: .stream)
+                event = encoded
+                return encoded
+            }
+        }
+    }
+
+    private var frame: AnswerFrame {
         switch content {
-        case .pipe(let message): AnswerFrame(message).encoded(for: .legacy)
-        case .user(let message): AnswerFrame(message, fromQueue: false).encoded(for: .legacy)
+        case .pipe(let message): AnswerFrame(message)
+        case .user(let message): AnswerFrame(message, fromQueue: false)
         }
     }
 }

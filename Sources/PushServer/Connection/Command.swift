@@ -11,6 +11,8 @@ enum Command: Hashable, Sendable {
     case trackPipeUsers(pipe: String, marker: String)
     case userData(marker: String, user: Int32)
     case userStatus(user: Int32)
+    /// Version 5: the private message of this id has come, and all before it.
+    case received(MessageID)
     /// Usage information; dropped.
     case statistics
 
@@ -41,6 +43,9 @@ enum Command: Hashable, Sendable {
         case "user_status":
             guard let user = Self.user(reader.line()) else { throw .badUser }
             self = .userStatus(user: user)
+        case "received":
+            guard let id = MessageID(reader.line() ?? "") else { throw .badMarker }
+            self = .received(id)
         case "statistics":
             self = .statistics
         default:

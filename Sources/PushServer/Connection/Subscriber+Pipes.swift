@@ -17,7 +17,10 @@ extension Subscriber {
     }
 
     /// Makes the set of pipes exactly this one: pipes in both are untouched, and nobody hears of them.
-    func subscribe(to names: [String]) {
+    ///
+    /// - Returns: The newest kept message that was posted before it joined the new ones.
+    @discardableResult
+    func subscribe(to names: [String]) -> MessageID? {
         var remaining = Set(names)
         var leaving: [Int] = []
         for (slot, membership) in memberships.enumerated() {
@@ -25,7 +28,7 @@ extension Subscriber {
             if remaining.remove(key.name) == nil { leaving.append(slot) }
         }
         leave(leaving)
-        join(names.filter { remaining.remove($0) != nil })
+        return join(names.filter { remaining.remove($0) != nil })
     }
 
     private func leave(_ slots: [Int]) {
@@ -46,18 +49,22 @@ extension Subscriber {
         for name in tracked { announce(.unsubscription, in: name) }
     }
 
-    private func join(_ names: [String]) {
-        guard !names.isEmpty else { return }
+    private func join(_ names: [String]) -> MessageID? {
+        guard !names.isEmpty else { return nil }
         for name in names {
             let kind = PipeKind(name: name)
             if kind.contains(.track) { announce(.subscription, in: name) }
             if kind.contains(.reserved) { server.warnOfReservedName(name) }
         }
-        let (parts, sequence) = loop.core.withState { state in
-            (names.map { state.join(.pipe(PipeKey(tenant: tenant, name: $0)), loop: loop.index) }, state.sequence)
+        let (parts, sequence, position) = loop.core.withState { state in
+            (
+                names.map { state.join(.pipe(PipeKey(tenant: tenant, name: $0)), loop: loop.index) }, state.sequence,
+                state.position
+            )
         }
         memberships.reserveCapacity(memberships.count + parts.count)
         for part in parts { part.insert(self, joined: sequence) }
+        return position
     }
 
     /// Tells those who are subscribed to a `track_*` pipe that this connection comes or goes.

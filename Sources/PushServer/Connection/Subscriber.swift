@@ -37,6 +37,7 @@ final class Subscriber: @unchecked Sendable {
     let generation: ClientGeneration
     private(set) var state = State.opening
     private var isDirty = false
+    var isWatchingReceipts = false
     /// Less waits for the socket than the limit.
     var isWritable = true
     private(set) var isRegistered = false
@@ -45,6 +46,10 @@ final class Subscriber: @unchecked Sendable {
     var memberships: [Membership] = []
     /// Queued private messages on their way out.
     var queueTransfer: Transfer?
+    /// Private messages that the client has not acknowledged.
+    var pendingReceipts: [PendingReceipt] = []
+    /// What the client is being sent of what it has missed.
+    var recovery: Recovery?
 
     init(id: ConnectionID, opening: Opening, server: ServerContext, context: ChannelHandlerContext) {
         self.id = id
@@ -94,6 +99,8 @@ final class Subscriber: @unchecked Sendable {
         if state != .closing { state = .gone }
         guard isRegistered else { return }
         isRegistered = false
+        recovery?.cancel()
+        recovery = nil
         let tracked = pipeNames.filter { PipeKind(name: $0).contains(.track) }
         loop.core.withState { state in
             for membership in memberships { state.leave(membership.audience) }
@@ -105,6 +112,7 @@ final class Subscriber: @unchecked Sendable {
         for name in tracked { announce(.unsubscription, in: name) }
         if isAuthorized { server.service.closed(UserKey(tenant: tenant, user: user)) }
         server.statistics.countClosed()
+        giveBackReceipts()
     }
 
     /// The channel is gone.
@@ -134,12 +142,13 @@ final class Subscriber: @unchecked Sendable {
         isDirty = false
         context?.flush()
         if !isWritable, state == .open {
-            loop.eventLoop.execute { self.fallBehind() }
+            loop.eventLoop.execute { if !self.isWritable { self.closeAsSlow() } }
         }
     }
 
-    private func fallBehind() {
-        if !isWritable { closeAsSlow() }
+    /// Too much waits for it; not closed from within what is being handed out.
+    func fallBehind() {
+        loop.eventLoop.execute { self.closeAsSlow() }
     }
 
     func closeAsSlow() {
@@ -150,7 +159,14 @@ final class Subscriber: @unchecked Sendable {
 
     func ping() {
         guard state == .open, isWritable else { return }
-        context?.writeAndFlush(NIOAny(FrameEncoder.ping), promise: nil)
+        guard generation == .stream else {
+            context?.writeAndFlush(NIOAny(FrameEncoder.ping), promise: nil)
+            return
+        }
+        // Nothing ever comes back on a stream: that the socket takes it is all that can be heard.
+        let promise = loop.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenSuccess { self.loop.watch.heard(self) }
+        context?.writeAndFlush(NIOAny(EventStream.ping), promise: promise)
     }
 
     // MARK: - Closing
@@ -158,7 +174,8 @@ final class Subscriber: @unchecked Sendable {
     /// Sends a close frame and ends the sending side; a peer that does not go is cut off after a grace.
     func close(_ code: CloseCode, reason: String = "") {
         guard beginClosing(), let context else { return }
-        context.writeAndFlush(NIOAny(FrameEncoder.close(code, reason: reason)), promise: nil)
+        let farewell = generation == .stream ? EventStream.close(code) : FrameEncoder.close(code, reason: reason)
+        context.writeAndFlush(NIOAny(farewell), promise: nil)
         context.close(mode: .output, promise: nil)
     }
 

@@ -9,6 +9,8 @@ final class Transfer {
     enum Item {
         case history(Message, marker: String)
         case queued(PrivateMessage)
+        case missed(Message)
+        case answer(AnswerFrame)
         case frame(PushFrame)
     }
 
@@ -24,12 +26,14 @@ final class Transfer {
     private var items: [Item] = []
     private var next = 0
     private var receipts: [Receipt] = []
-    /// Bytes of the messages that came while the transfer was under way.
+    /// Bytes of the messages that came while the transfer was under way and wait still.
     private var appendedBytes = 0
     private var isPumping = false
     /// The last portion has not been taken yet.
     private var isWaiting = false
     private(set) var isFinished = false
+    /// Called once, when nothing is left to be sent or nothing more can be.
+    var onFinish: (() -> Void)?
 
     init(to subscriber: Subscriber) {
         self.subscriber = subscriber
@@ -52,11 +56,17 @@ final class Transfer {
 
     /// The connection is gone.
     func cancel() {
-        isFinished = true
+        guard !isFinished else { return }
         items = []
         let waiting = receipts
         receipts = []
+        finish()
         for receipt in waiting { receipt.report(false) }
+    }
+
+    private func finish() {
+        isFinished = true
+        onFinish.take()?()
     }
 
     private func pump() {
@@ -66,8 +76,7 @@ final class Transfer {
         while !isFinished, !isWaiting {
             guard subscriber.isOpen, let context = subscriber.context else { return cancel() }
             guard next < items.count else {
-                isFinished = true
-                return
+                return finish()
             }
             isWaiting = true
             let promise = context.eventLoop.makePromise(of: Void.self)
@@ -94,6 +103,7 @@ final class Transfer {
     private func nextPortion() -> ByteBuffer {
         var portion = ByteBuffer()
         while next < items.count, portion.readableBytes < Self.portion {
+            if case .frame(let frame) = items[next] { appendedBytes -= frame.current.readableBytes }
             portion.writeImmutableBuffer(encoded(items[next]))
             next += 1
         }
@@ -108,7 +118,11 @@ final class Transfer {
         case .queued(let message):
             return AnswerFrame(message, fromQueue: true).encoded(for: generation)
         case .frame(let frame):
-            return generation.isLegacy ? frame.legacy() : frame.current
+            return frame.encoded(for: generation)
+        case .missed(let message):
+            return AnswerFrame(message).encoded(for: generation)
+        case .answer(let frame):
+            return frame.encoded(for: generation)
         }
     }
 }

@@ -47,46 +47,14 @@ extension WebSocketHandler {
                 let seconds = last <= 0 ? last : max(0, handler.now - last)
                 handler.answer(.userStatus(seconds, user: user, time: handler.now))
             }
+        case .received(let id):
+            subscriber.acknowledge(id)
         case .statistics:
             break
         }
     }
 
     private var now: Int64 { server.clock.seconds }
-
-    private func subscribe(to names: [String], _ subscriber: Subscriber) throws(ErrorAnswer) {
-        let limit = server.live.current.maxSubscriptions
-        var wanted: [String] = []
-        var seen: Set<String> = []
-        var fault: ErrorAnswer?
-        for name in names {
-            do throws(ErrorAnswer) {
-                let pipe = try Self.subscribable(name, subscriber)
-                guard seen.insert(pipe).inserted else { continue }
-                wanted.append(pipe)
-            } catch {
-                fault = fault ?? error
-            }
-            guard wanted.count <= limit else { throw .tooManySubscriptions(limit: limit) }
-        }
-        subscriber.subscribe(to: wanted)
-        if let fault { answer(.error(fault, time: now)) }
-    }
-
-    /// The pipe that an entry of a list names: up to the first dot, since the event behind it is the page's affair.
-    private static func subscribable(_ entry: String, _ subscriber: Subscriber) throws(ErrorAnswer) -> String {
-        let name = entry.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(entry[..<$0]) } ?? entry
-        guard PipeName.fault(in: name, minimumLength: PipeName.minimumLengthForBrowsers) == nil else {
-            throw .badSubscription(entry)
-        }
-        let kind = PipeKind(name: name)
-        if kind.contains(.privateMessages) { throw .subscriptionToPrivateMessages }
-        if kind.contains(.authorizedOnly), !subscriber.isAuthorized { throw .subscriptionNeedsAuthorization(name) }
-        guard subscriber.permissions?.allowsSubscription(to: name) ?? true else {
-            throw .subscriptionNotPermitted(name)
-        }
-        return name
-    }
 
     private func publish(_ command: PublishCommand, _ subscriber: Subscriber) throws(ErrorAnswer) {
         if PipeKind(name: command.pipe).contains(.webAuthorized), !subscriber.isAuthorized {

@@ -3,7 +3,9 @@ import NIOCore
 
 /// The inbound half of a browser's connection: bytes to frames to commands, one command at a time.
 ///
-/// It is the only handler left after the upgrade. Reading pauses while the key is looked at, while too many commands
+/// It is the only handler left after the upgrade, and serves event streams as well, on which no frames come in.
+///
+/// Reading pauses while the key is looked at, while too many commands
 /// wait for the one under way, and while the peer does not take its answers; so what a peer can make the server hold
 /// is bounded.
 ///
@@ -72,6 +74,7 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard let subscriber else { return }
+        guard subscriber.generation != .stream else { return }
         subscriber.loop.watch.heard(subscriber)
         var data = Self.unwrapInboundIn(data)
         if input.readableBytes == 0 { input = data } else { input.writeBuffer(&data) }
@@ -108,6 +111,7 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
         self.subscriber = nil
         input = ByteBuffer()
         backlog = nil
+        closeStream(subscriber)
         subscriber.disconnected()
         subscriber.context = nil
     }
@@ -149,17 +153,20 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
             let now = server.clock.seconds
             subscriber.loop.watch.setDeadline(subscriber, after: .seconds(max(expires, now) - now))
         }
-        answer(
-            .serverInfo(
-                authorized: admission.user != nil, key: admission.storedKey, server: server.settings.serverName,
-                time: server.clock.seconds))
+        var info = AnswerFrame.serverInfo(
+            authorized: admission.user != nil, key: admission.storedKey, server: server.settings.serverName,
+            time: server.clock.seconds)
+        info.stream = openStream(subscriber)
+        answer(info)
         if let user = admission.user { server.service.opened(user) }
         process()
     }
 
     // MARK: - Frames
 
-    private func process() {
+    var isBacklogFull: Bool { backlog?.isFull ?? false }
+
+    func process() {
         guard !isProcessing else { return }
         isProcessing = true
         while let subscriber, subscriber.state != .opening, advance(subscriber) {}
@@ -190,7 +197,7 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
         }
     }
 
-    private func take(_ event: FrameEvent, _ subscriber: Subscriber) {
+    func take(_ event: FrameEvent, _ subscriber: Subscriber) {
         switch event {
         case .message(let message, _):
             server.statistics.countFrameIn()
@@ -262,14 +269,21 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
         }
     }
 
+    /// No other command is looked at before `resume()`.
+    func pause() {
+        isBusy = true
+    }
+
+    func resume() {
+        isBusy = false
+        process()
+    }
+
     /// Sends a long answer in portions; no other command is looked at before the peer has taken it.
     func transfer(_ items: [Transfer.Item]) {
         guard let subscriber, !items.isEmpty else { return }
         flush()
-        isBusy = true
-        Transfer(to: subscriber).add(items) { _ in
-            self.isBusy = false
-            self.process()
-        }
+        pause()
+        Transfer(to: subscriber).add(items) { _ in self.resume() }
     }
 }

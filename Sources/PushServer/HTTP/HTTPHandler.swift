@@ -2,7 +2,7 @@ import CometEngine
 import NIOCore
 import NIOHTTP1
 
-/// A connection until it becomes a WebSocket: answers requests, checks an upgrade, and hands over.
+/// A connection until it becomes a WebSocket or an event stream: answers requests, checks an upgrade, and hands over.
 ///
 /// `@unchecked Sendable`: everything belongs to the connection's event loop.
 final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchecked Sendable {
@@ -17,6 +17,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
     private var context: ChannelHandlerContext?
     private var head: HTTPRequestHead?
     private var bodyLength = 0
+    /// The body of a command for an event stream; nil: bodies are dropped.
+    private var command: ByteBuffer?
     /// An answer that ends the connection was written, or it was handed over.
     private var isDone = false
     /// Where it stands in the loop's list.
@@ -51,10 +53,16 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
             }
             self.head = head
             bodyLength = 0
+            command = head.method == .POST && RequestPath(head.uri).isStream ? ByteBuffer() : nil
         case .body(let body):
             bodyLength += body.readableBytes
-            guard bodyLength > Self.maximumBody, let head else { return }
-            write(.refusal(.payloadTooLarge, "Nothing here takes a body."), to: head)
+            guard let head else { return }
+            let limit = command == nil ? Self.maximumBody : max(Self.maximumBody, server.live.current.maxMessage)
+            guard bodyLength <= limit else {
+                command = nil
+                return write(.refusal(.payloadTooLarge, "The body is too long."), to: head)
+            }
+            command?.writeImmutableBuffer(body)
         case .end:
             guard let head else { return }
             self.head = nil
@@ -76,7 +84,18 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
     // MARK: - Answers
 
     private func answer(_ head: HTTPRequestHead) {
-        switch UpgradeRequest.read(RequestPath(head.uri)) {
+        let path = RequestPath(head.uri)
+        if let command = command.take() { return pass(command, to: path, head) }
+        switch UpgradeRequest.read(path) {
+        case .incomplete(let fault, _) where path.isStream:
+            write(.refusal(.badRequest, fault.text), to: head)
+        case .complete(let request) where path.isStream:
+            guard head.method == .GET else {
+                var answer = HTTPAnswer.refusal(.methodNotAllowed, "A stream is opened by GET.")
+                answer.headers.add(name: "Allow", value: "GET, POST")
+                return write(answer, to: head)
+            }
+            if let context { admit(request, head, nil, context) }
         case .elsewhere:
             server.statistics.countRequest()
             var answer = server.pages.answer(to: head)
@@ -108,7 +127,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
     }
 
     private func admit(
-        _ request: UpgradeRequest, _ head: HTTPRequestHead, _ handshake: Handshake, _ context: ChannelHandlerContext
+        _ request: UpgradeRequest, _ head: HTTPRequestHead, _ handshake: Handshake?, _ context: ChannelHandlerContext
     ) {
         let limits = server.live.current
         let tenant = limits.tenants?.contains(request.tenant) ?? true ? request.tenant : .zero
@@ -128,6 +147,17 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
         let ip = ClientAddress.of(context.remoteAddress, headers: head.headers, trusted: limits.trustedProxies)
         let opening = Opening(request: request, tenant: tenant, profile: profile, ip: ip, loop: loop)
         handOver(handshake, to: WebSocketHandler(opening: opening, limits: limits, server: server), context)
+    }
+
+    /// Gives a command to the event stream it is for; what comes of it is told on the stream.
+    private func pass(_ command: ByteBuffer, to path: RequestPath, _ head: HTTPRequestHead) {
+        server.statistics.countRequest()
+        let key = String(decoding: path.bytes.dropFirst(EventStream.path.utf8.count), as: UTF8.self)
+        guard let (subscriber, stream) = server.hub.core.withState({ $0.streams[key] }),
+            server.service.isOriginAllowed(head.headers.first(name: "origin"), tenant: subscriber.tenant)
+        else { return write(HTTPAnswer(.notFound, text: "404: there is no such stream.\n"), to: head) }
+        subscriber.loop.eventLoop.execute { stream.receive(command) }
+        write(HTTPAnswer(.noContent), to: head)
     }
 
     private func write(_ answer: HTTPAnswer, to request: HTTPRequestHead) {
@@ -156,15 +186,20 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
     }
 
     /// Ends HTTP: the new handler is the only one left, and gets the bytes that came behind the request.
-    private func handOver(_ handshake: Handshake, to handler: any ChannelHandler, _ context: ChannelHandlerContext) {
+    ///
+    /// - Parameter handshake: nil: the answer goes on as an event stream.
+    private func handOver(_ handshake: Handshake?, to handler: any ChannelHandler, _ context: ChannelHandlerContext) {
         isDone = true
-        context.write(Self.wrapOutboundOut(.head(handshake.answer)), promise: nil)
-        context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
+        if let handshake {
+            context.write(Self.wrapOutboundOut(.head(handshake.answer)), promise: nil)
+            context.write(Self.wrapOutboundOut(.end(nil)), promise: nil)
+        }
         let pipeline = context.pipeline.syncOperations
         do {
             let decoder = try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
             let encoder = try pipeline.context(handlerType: HTTPResponseEncoder.self)
             pipeline.removeHandler(context: encoder, promise: nil)
+            if handshake == nil { context.write(NIOAny(EventStream.head), promise: nil) }
             try pipeline.addHandler(handler)
             pipeline.removeHandler(context: context, promise: nil)
             pipeline.removeHandler(context: decoder, promise: nil)

@@ -21,5 +21,8 @@ struct RequestPath: Hashable, Sendable {
         return bytes
     }
 
+    /// An address for event streams and their commands.
+    var isStream: Bool { bytes.starts(with: EventStream.path.utf8) }
+
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -20,10 +20,12 @@ struct UpgradeRequest: Hashable, Sendable {
     var generation: ClientGeneration
     var name: BrowserName
 
-    /// Reads `/ws/sesion=KEY&myid=USER&devid=TENANT&v=MAJOR.MINOR&uuid=UUID&api=js`.
+    /// Reads `/ws/` or `/sse/` and `sesion=KEY&myid=USER&devid=TENANT&v=MAJOR.MINOR&uuid=UUID&api=js`.
     static func read(_ path: RequestPath) -> Reading {
-        guard path.bytes.starts(with: "/ws/".utf8) else { return .elsewhere }
-        var reader = PartReader(path.bytes.dropFirst("/ws/".utf8.count))
+        guard path.isStream || path.bytes.starts(with: "/ws/".utf8) else { return .elsewhere }
+        // Both have one slash more behind their name.
+        guard let end = path.bytes.dropFirst().firstIndex(of: UInt8(ascii: "/")) else { return .elsewhere }
+        var reader = PartReader(path.bytes[(end + 1)...])
         let key = reader.take("sesion=")
         guard let user = reader.take(key == nil ? "myid=" : "&myid=") else {
             return .incomplete(.noUser, generation: .legacy)
@@ -36,7 +38,7 @@ struct UpgradeRequest: Hashable, Sendable {
         guard let version = reader.take("&v="), let major = majorVersion(version) else {
             return .incomplete(.noVersion, generation: .legacy)
         }
-        let generation = ClientGeneration(major: major)
+        let generation = path.isStream ? .stream : ClientGeneration(major: major)
         guard let name = reader.take("&uuid=") else {
             return .incomplete(.noVersion, generation: generation)
         }

@@ -7,6 +7,8 @@ struct Delivery: Sendable {
         case frame(PushFrame, except: ConnectionID?)
         /// Messages that were queued for a user, with a receipt.
         case queued(QueuedDelivery)
+        /// Tells a recovery that everything before this was handed out.
+        case mark(Recovery)
     }
 
     let audience: LoopAudience

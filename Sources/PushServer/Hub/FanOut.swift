@@ -5,40 +5,52 @@ import NIOCore
 struct FanOut {
     private let deliveries: ArraySlice<Delivery>
     private let audience: LoopAudience
-    private let current: ByteBuffer
+    private let size: Int
+    /// Some of the messages have ids, so clients of version 5 get other bytes.
+    private let hasIDs: Bool
 
     /// - Parameters:
     ///   - deliveries: Frames for the same audience; at least one.
     ///   - size: Bytes of their frames together.
     init(deliveries: ArraySlice<Delivery>, size: Int) {
         self.deliveries = deliveries
+        self.size = size
         audience = deliveries[deliveries.startIndex].audience
-        current = Self.join(deliveries, size: size) { $0.current }
+        hasIDs = deliveries.contains { delivery in
+            if case .frame(let frame, _) = delivery.content { frame.id != nil } else { false }
+        }
     }
 
     func run(_ work: inout FanOutWork) {
         let members = audience.members
         work.writes += members.count + deliveries.count
-        work.joined += current.readableBytes
+        work.joined += size
         work.deliveries += members.count * deliveries.count
-        work.bytes += members.count * current.readableBytes
+        work.bytes += members.count * size
         guard let first = deliveries.first else { return }
+        if isPrivate { return sendPrivately(to: members) }
         // One look tells that nobody needs special treatment: the usual case.
-        if audience.latestJoin < first.sequence, audience.legacyMembers == 0, !hasExceptions, !isPrivate {
-            for member in members { member.subscriber.send(current) }
+        if audience.latestJoin < first.sequence, audience.holds == 0, !hasExceptions, let generation = onlyGeneration {
+            let joined = JoinedFrames.join(deliveries, size: size, for: generation)
+            for member in members { member.subscriber.send(joined) }
             return
         }
-        let legacy =
-            audience.legacyMembers > 0
-            ? Self.join(deliveries, size: current.readableBytes * 2) { $0.legacy() } : ByteBuffer()
+        var joined = JoinedFrames(deliveries, size: size)
         for member in members {
             let subscriber = member.subscriber
-            if (isPrivate && subscriber.runningQueue != nil) || !isForAll(member, from: first.sequence) {
-                sendOneByOne(to: member)
+            if isForAll(member, from: first.sequence), !subscriber.isHolding(audience) {
+                subscriber.send(joined[hasIDs || subscriber.generation != .later ? subscriber.generation : .four])
             } else {
-                subscriber.send(subscriber.generation.isLegacy ? legacy : current)
+                sendOneByOne(to: member)
             }
         }
+    }
+
+    /// The generation whose bytes all members get; nil: not all get the same.
+    private var onlyGeneration: ClientGeneration? {
+        guard audience.legacyMembers == 0, audience.streamMembers == 0 else { return nil }
+        if !hasIDs || audience.laterMembers == 0 { return .four }
+        return audience.laterMembers == audience.members.count ? .later : nil
     }
 
     private var hasExceptions: Bool {
@@ -60,28 +72,23 @@ struct FanOut {
 
     private func sendOneByOne(to member: LoopAudience.Member) {
         for delivery in deliveries {
-            guard case .frame(let frame, let except) = delivery.content, except != member.subscriber.id,
-                member.joined < delivery.sequence
-            else { continue }
-            if isPrivate, let transfer = member.subscriber.runningQueue {
-                // What waited for the user goes first.
-                member.subscriber.append(frame, to: transfer)
+            guard case .frame(let frame, let except) = delivery.content, member.joined < delivery.sequence else {
+                continue
+            }
+            if except == member.subscriber.id {
+                member.subscriber.passOver(frame, in: audience)
             } else {
-                member.subscriber.send(member.subscriber.generation.isLegacy ? frame.legacy() : frame.current)
+                member.subscriber.receive(frame, in: audience)
             }
         }
     }
 
-    private static func join(
-        _ deliveries: ArraySlice<Delivery>, size: Int, _ encoded: (PushFrame) -> ByteBuffer
-    ) -> ByteBuffer {
-        var joined = ByteBuffer()
+    private func sendPrivately(to members: [LoopAudience.Member]) {
         for delivery in deliveries {
             guard case .frame(let frame, _) = delivery.content else { continue }
-            if deliveries.count == 1 { return encoded(frame) }
-            if joined.capacity == 0 { joined.reserveCapacity(size) }
-            joined.writeImmutableBuffer(encoded(frame))
+            let receivers = members.filter { $0.joined < delivery.sequence }
+            frame.receipt?.begin(connections: receivers.count)
+            for receiver in receivers { receiver.subscriber.receivePrivately(frame) }
         }
-        return joined
     }
 }

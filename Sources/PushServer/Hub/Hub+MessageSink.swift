@@ -5,10 +5,16 @@ extension Hub: MessageSink {
     @discardableResult
     package func deliver(_ message: Message, except: ConnectionID?) -> Int {
         // Most pipes have no subscribers: nothing is encoded for them.
-        guard core.withState({ $0.pipes[message.pipe] != nil }) else { return 0 }
+        let hasSubscribers = core.withState { state in
+            if state.pipes[message.pipe] != nil { return true }
+            state.pass(message)
+            return false
+        }
+        guard hasSubscribers else { return 0 }
         let frame = PushFrame(message)
         var wake: [Int] = []
         let count = core.withState { state in
+            state.pass(message)
             guard let audience = state.pipes[message.pipe] else { return 0 }
             state.post(.frame(frame, except: except), to: audience, wake: &wake)
             guard let except, state.publishers.contains(except) else { return audience.count }
@@ -21,10 +27,14 @@ extension Hub: MessageSink {
     @discardableResult
     package func deliver(_ message: PrivateMessage) -> Int {
         guard core.withState({ $0.users[message.receiver] != nil }) else { return 0 }
-        let frame = PushFrame(message)
+        let receipt = Receipt { [core] wasTaken in
+            if !wasTaken { core.withState { $0.undelivered }?([message]) }
+        }
+        let frame = PushFrame(message, receipt: receipt)
         var wake: [Int] = []
         let count = core.withState { state in
             guard let audience = state.users[message.receiver] else { return 0 }
+            receipt.expect(loops: audience.loops.count)
             state.post(.frame(frame, except: nil), to: audience, wake: &wake)
             return audience.count
         }
@@ -37,8 +47,9 @@ extension Hub: MessageSink {
             var wake: [Int] = []
             let isPosted = core.withState { state in
                 guard let audience = state.users[receiver] else { return false }
-                let queued = QueuedDelivery(messages, loops: audience.loops.count, continuation: continuation)
-                state.post(.queued(queued), to: audience, wake: &wake)
+                let receipt = Receipt { continuation.resume(returning: $0) }
+                receipt.expect(loops: audience.loops.count)
+                state.post(.queued(QueuedDelivery(messages, receipt: receipt)), to: audience, wake: &wake)
                 return true
             }
             guard isPosted else { return continuation.resume(returning: false) }

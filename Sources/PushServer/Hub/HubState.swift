@@ -10,7 +10,14 @@ struct HubState {
     var publishers: Set<ConnectionID> = []
     /// Tokens revoked a moment ago, for connections that were on their way in.
     var revoked = RevokedTokens()
+    /// Connections over HTTP, by what their commands name them by.
+    var streams: [String: (subscriber: Subscriber, handler: WebSocketHandler)] = [:]
+    var streamKeys: [ConnectionID: String] = [:]
+    /// Where private messages go that no connection has acknowledged.
+    var undelivered: (@Sendable ([PrivateMessage]) -> Void)?
     var mailboxes: [Mailbox]
+    /// The newest kept message that was posted, or had nobody to be posted to.
+    private(set) var position: MessageID?
     /// Grows with every message sent.
     private(set) var sequence: UInt64 = 0
 
@@ -25,6 +32,17 @@ struct HubState {
             let delivery = Delivery(audience: part, sequence: sequence, content: content)
             if mailboxes[part.loop].append(delivery) { wake.append(part.loop) }
         }
+    }
+
+    /// Everything up to this message was posted.
+    mutating func pass(_ message: Message) {
+        guard message.isKept else { return }
+        position = max(position ?? message.id, message.id)
+    }
+
+    /// Has a recovery told when all that was posted to a loop until now was handed out; true: the loop has to be woken.
+    mutating func mark(_ recovery: Recovery, in part: LoopAudience) -> Bool {
+        mailboxes[part.loop].append(Delivery(audience: part, sequence: sequence, content: .mark(recovery)))
     }
 
     /// Counts one more member of a topic on a loop.

@@ -18,6 +18,11 @@ final class LoopAudience: @unchecked Sendable {
 
     private(set) var members: [Member] = []
     private(set) var legacyMembers = 0
+    /// Members that get ids, over WebSockets.
+    private(set) var laterMembers = 0
+    private(set) var streamMembers = 0
+    /// Members that are being sent what they have missed.
+    var holds = 0
     /// The sequence number of the latest join: a delivery above it is for everybody.
     private(set) var latestJoin: UInt64 = 0
 
@@ -32,7 +37,7 @@ final class LoopAudience: @unchecked Sendable {
         subscriber.memberships.append(Membership(audience: self, index: members.count))
         members.append(Member(subscriber: subscriber, slot: slot, joined: joined))
         latestJoin = max(latestJoin, joined)
-        if subscriber.generation.isLegacy { legacyMembers += 1 }
+        count(subscriber.generation, 1)
     }
 
     /// Takes the subscriber's membership in this slot out of both lists, filling each gap with the list's last entry.
@@ -46,8 +51,17 @@ final class LoopAudience: @unchecked Sendable {
         }
     }
 
+    private func count(_ generation: ClientGeneration, _ difference: Int) {
+        switch generation {
+        case .legacy: legacyMembers += difference
+        case .four: break
+        case .later: laterMembers += difference
+        case .stream: streamMembers += difference
+        }
+    }
+
     private func removeMember(at index: Int) {
-        if members[index].subscriber.generation.isLegacy { legacyMembers -= 1 }
+        count(members[index].subscriber.generation, -1)
         let last = members.removeLast()
         if index < members.count {
             members[index] = last

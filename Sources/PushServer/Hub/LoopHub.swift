@@ -67,6 +67,9 @@ final class LoopHub: @unchecked Sendable {
     private func handOutRun(_ work: inout FanOutWork) {
         let first = pending[cursor]
         switch first.content {
+        case .mark(let recovery):
+            cursor += 1
+            recovery.marked()
         case .queued(let queued):
             cursor += 1
             handOut(queued, to: first.audience)
@@ -87,7 +90,7 @@ final class LoopHub: @unchecked Sendable {
 
     private func handOut(_ queued: QueuedDelivery, to audience: LoopAudience) {
         let subscribers = audience.members.map(\.subscriber)
-        queued.begin(connections: subscribers.count)
+        queued.receipt.begin(connections: subscribers.count)
         for subscriber in subscribers { subscriber.take(queued) }
     }
 

@@ -16,6 +16,8 @@ package struct PushSettings: Sendable {
     package var requestTimeout = Duration.seconds(10)
     /// How long a peer may take to go once it was told to; 5 s.
     package var closeTimeout = Duration.seconds(5)
+    /// How long a client of version 5 may take to acknowledge a private message; 30 s.
+    package var acknowledgementTimeout = Duration.seconds(30)
     /// The time of day.
     package var clock = Clock.system
 

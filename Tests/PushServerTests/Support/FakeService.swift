@@ -24,6 +24,14 @@ final class FakeService: BrowserService {
         var publications: [Publication] = []
         var isFailing = false
         var drained = 0
+        /// Up to where each pipe's log was trimmed.
+        var floors: [PipeKey: MessageID] = [:]
+        /// The newest kept message that was pushed.
+        var position = MessageID(high: 1, low: 0)
+        var undelivered: [String] = []
+        /// Held off from being pushed, as if the store were between commit and completion.
+        var isHoldingBack = false
+        var heldBack: [(Message, ConnectionID?)] = []
     }
 
     let hub: Hub
@@ -32,6 +40,7 @@ final class FakeService: BrowserService {
     /// Held closed, answers that come from a store wait.
     let gate = Gate()
     private let ids = MessageIDGenerator(node: 1)
+    private let pushing = Mutex(())
 
     init(hub: Hub, clock: Clock) {
         self.hub = hub
@@ -69,16 +78,37 @@ final class FakeService: BrowserService {
     }
 
     private func push(_ publication: Publication) -> Int {
-        let message = Message(
-            id: ids.next(milliseconds: clock.milliseconds), pipe: publication.pipe, event: publication.event,
-            body: publication.body, user: publication.user, origin: publication.origin, time: clock.seconds)
-        with { state in
+        let (message, isHeldBack) = with { state in
+            let isKept = state.keptPipes.contains(publication.pipe)
+            let message = Message(
+                id: ids.next(milliseconds: clock.milliseconds), pipe: publication.pipe, event: publication.event,
+                body: publication.body, user: publication.user, origin: publication.origin, time: clock.seconds,
+                isKept: isKept)
             state.publications.append(publication)
-            if state.keptPipes.contains(publication.pipe) {
+            if isKept {
                 state.histories[publication.pipe, default: []].append(message)
+                state.heldBack.append((message, publication.sender))
             }
+            return (message, state.isHoldingBack)
         }
-        return hub.deliver(message, except: publication.sender)
+        guard message.isKept else { return hub.deliver(message, except: publication.sender) }
+        return isHeldBack ? 0 : completeHeldBack()
+    }
+
+    /// Pushes what is in the log and not with the subscribers yet, in the log's order.
+    @discardableResult
+    func completeHeldBack() -> Int {
+        pushing.withLock { _ in
+            var count = 0
+            for (message, sender) in with({ state in
+                defer { state.heldBack = [] }
+                return state.heldBack
+            }) {
+                count = hub.deliver(message, except: sender)
+                if message.isKept { with { $0.position = max($0.position, message.id) } }
+            }
+            return count
+        }
     }
 
     // MARK: - BrowserService
@@ -157,6 +187,26 @@ final class FakeService: BrowserService {
         await gate.pass()
         try check()
         return with { $0.histories[pipe] ?? [] }
+    }
+
+    func startPosition(in pipe: PipeKey) -> MessageID? {
+        with { $0.keptPipes.contains(pipe) ? MessageID(high: 1, low: 0) : nil }
+    }
+
+    func isKnown(_ position: MessageID) -> Bool { ids.isKnown(position) }
+
+    func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {
+        await gate.pass()
+        try check()
+        return with { state in
+            let floor = state.floors[pipe]
+            let messages = (state.histories[pipe] ?? []).filter { $0.id > after }
+            return MissedMessages(messages: messages, floor: floor)
+        }
+    }
+
+    func undelivered(_ messages: [PrivateMessage]) {
+        with { $0.undelivered += messages.map(\.body) }
     }
 
     func subscriberCount(of pipe: PipeKey) async throws(StoreError) -> Int {

@@ -37,6 +37,7 @@ struct ModelTests {
         var newestID: MessageID?
         var logged: [[String]] = []
         var messages: [[MessageFields]] = []
+        var floors: [MessageID?] = []
         var pipes: [String?] = []
         var queued: [[MessageID]] = []
         var texts: [[UserText]] = []
@@ -53,6 +54,9 @@ struct ModelTests {
                 for pipe in RandomChanges.pipes where pipe.tenant == tenant {
                     let history = try await store.history(of: pipe, after: nil)
                     messages.append(history.map(MessageFields.init))
+                    let missed = try await store.missed(in: pipe, after: MessageID(high: 0, low: 0))
+                    messages.append(missed.messages.map(MessageFields.init))
+                    floors.append(missed.floor)
                     #expect(names.contains(pipe.name) == !history.isEmpty)
                     if let middle = history.dropFirst(history.count / 2).first {
                         let rest = try await store.history(of: pipe, after: middle.id)

@@ -22,7 +22,7 @@ struct StatementTests {
 
     @Test("Nothing reads a whole table but what asks for all of it")
     func plans() async throws {
-        let readsAll: Set<StatementName> = [.selectPipes, .selectPipesWithTTL]
+        let readsAll: Set<StatementName> = [.selectPipes, .selectPipesWithTTL, .selectNewestFloor]
         try await withStore { store in
             let statements = store.database.statements
             try await store.database.pool.write { database in
