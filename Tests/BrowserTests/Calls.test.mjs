@@ -22,7 +22,7 @@ test('start opens the connection, and calls back when it is there', async () => 
   assert.equal(program.start({dev_id: 15, user_id: 1, user_key: 'userHash', uuid: 'browser-1'}, () => count++), true)
   assert.equal(
     program.server.last.url,
-    'ws://push.example/comet-server/ws/sesion=userHash&myid=1&devid=15&v=4.09&uuid=browser-1&api=js')
+    'ws://push.example/comet-server/ws/sesion=userHash&myid=1&devid=15&v=5.0&uuid=browser-1&api=js')
   assert.equal(count, 0)
   program.server.last.greet(true)
   assert.equal(count, 1)
@@ -37,7 +37,7 @@ test('every option may be left out but, in Node, the node', () => {
   assert.equal(program.api.start(), false)
   assert.match(program.takeErrors()[0], /no node/)
   program.start({})
-  assert.match(program.server.last.url, /^ws:\/\/push\.example\/comet-server\/ws\/sesion=&myid=0&devid=0&v=4\.09&uuid=[a-z0-9]{32}&api=js$/)
+  assert.match(program.server.last.url, /^ws:\/\/push\.example\/comet-server\/ws\/sesion=&myid=0&devid=0&v=5\.0&uuid=[a-z0-9]{32}&api=js$/)
   program.end()
 })
 

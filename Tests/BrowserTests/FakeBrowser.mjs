@@ -13,6 +13,8 @@ class FakeTab {
     this.errors = []
     this.channels = new Set()
     this.handlers = {}
+    /** What a frozen tab will hear when it wakes; undefined: it is awake. */
+    this.asleep = undefined
     const tab = this
     const {clock} = browser
     this.context = createContext({
@@ -22,9 +24,16 @@ class FakeTab {
       localStorage: browser.storage,
       addEventListener: (type, handler) => { (this.handlers[type] ??= []).push(handler) },
       console: {error: (...what) => this.errors.push(what.join(' ')), log() {}},
-      setTimeout: (callback, delay) => clock.set(callback, delay, this),
+      setTimeout: (callback, delay) => clock.set(() => this.hear(callback), delay, this),
       clearTimeout: id => clock.clear(id),
       queueMicrotask,
+      fetch: (url, {body}) => browser.server.fetch(url, body),
+      EventSource: browser.hasStreams ? class extends browser.server.EventSource {
+        constructor(url) {
+          super(url)
+          tab.sockets.push(this.connection)
+        }
+      } : undefined,
       AbortController,
       WebSocket: class extends browser.server.WebSocket {
         constructor(url) {
@@ -48,6 +57,21 @@ class FakeTab {
     this.api = this.context.cometApi
   }
 
+  /** Runs a task of the tab's, once it is awake. */
+  hear(task) {
+    if (this.asleep) this.asleep.push(task)
+    else task()
+  }
+
+  /** Stands still, and keeps its locks and connections. */
+  freeze() { this.asleep = [] }
+
+  wake() {
+    const tasks = this.asleep
+    this.asleep = undefined
+    for (const task of tasks) task()
+  }
+
   /** An event of the window. */
   fire(type, event = {}) {
     for (const handler of this.handlers[type] ?? []) handler(event)
@@ -67,12 +91,13 @@ class FakeTab {
 
 /** A browser whose tabs share storage, locks and channels; its clock stands still until a test moves it. */
 export class FakeBrowser {
-  constructor({hasLocks = true, hasStorage = true, hasChannels = true} = {}) {
+  constructor({hasLocks = true, hasStorage = true, hasChannels = true, hasStreams = true} = {}) {
     this.clock = new FakeClock()
     this.server = new FakeServer()
     this.locks = hasLocks ? new FakeLocks() : undefined
     this.storage = hasStorage ? new FakeStorage() : undefined
     this.hasChannels = hasChannels
+    this.hasStreams = hasStreams
     this.tabs = []
     this.random = Math.random
   }
@@ -89,7 +114,7 @@ export class FakeBrowser {
     for (const tab of this.tabs) {
       for (const channel of tab.channels) {
         if (channel === from || channel.name !== from.name) continue
-        queueMicrotask(() => tab.channels.has(channel) && channel.onmessage?.({data}))
+        queueMicrotask(() => tab.hear(() => tab.channels.has(channel) && channel.onmessage?.({data})))
       }
     }
   }

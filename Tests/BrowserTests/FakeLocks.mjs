@@ -6,17 +6,27 @@ export class FakeLocks {
 
   /** `navigator.locks` of one tab. */
   forTab(tab) {
-    return {request: (name, {signal}, callback) => this.request(tab, name, signal, callback)}
+    return {request: (name, options, callback) => this.request(tab, name, options, callback)}
   }
 
-  request(tab, name, signal, callback) {
+  request(tab, name, {signal, steal}, callback) {
     return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(new Error('AbortError'))
+      if (signal?.aborted) return reject(new Error('AbortError'))
       const request = {tab, callback, resolve, reject}
       const queue = this.queues.get(name) ?? []
       this.queues.set(name, queue)
-      queue.push(request)
-      signal.addEventListener('abort', () => {
+      if (steal) {
+        // Whoever holds it is told, as soon as it can hear.
+        const [holder] = queue
+        if (holder?.isGranted) {
+          queue.shift()
+          holder.tab.hear(() => holder.reject(new Error('AbortError')))
+        }
+        queue.unshift(request)
+      } else {
+        queue.push(request)
+      }
+      signal?.addEventListener('abort', () => {
         if (request.isGranted || !queue.includes(request)) return
         queue.splice(queue.indexOf(request), 1)
         reject(new Error('AbortError'))
@@ -37,7 +47,7 @@ export class FakeLocks {
       } catch (error) {
         first.reject(error)
       }
-      this.remove(name, first)
+      if (queue.includes(first)) this.remove(name, first)
     })
   }
 

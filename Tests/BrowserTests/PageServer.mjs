@@ -55,7 +55,7 @@ export class PageServer {
       const origin = source.startsWith('/') ? '' : ' ' + new URL(source).origin
       response.writeHead(200, {
         'Content-Type': 'text/html; charset=utf-8',
-        'Content-Security-Policy': `default-src 'none'; script-src 'self'${origin}; connect-src ws://127.0.0.1:*; img-src data:; ` +
+        'Content-Security-Policy': `default-src 'none'; script-src 'self'${origin}; connect-src ws://127.0.0.1:* http://127.0.0.1:*; img-src data:; ` +
           "require-trusted-types-for 'script'",
       })
       response.end(`<!DOCTYPE html><link rel="icon" href="data:,"><script src="${source}"></script><script src="/page.js"></script>`)

@@ -30,6 +30,8 @@ export interface CometOptions {
   uuid?: string
   /** The constructor to use, for Node without a global one. */
   WebSocket?: new (url: string) => unknown
+  /** The same for server-sent events, which take over where no WebSocket comes through; Node has none of its own. */
+  EventSource?: new (url: string) => unknown
 }
 
 /** Where a message came from. */
@@ -156,6 +158,16 @@ export declare class cometServerApi {
 
   /** Another name of `onAuthFalill`. */
   onAuthFail(callback: () => void): boolean
+
+  /**
+   * Calls back with a pipe's name when messages of it were missed that the server does not have any more: its history
+   * was too short, was cleared, or is not kept any longer. Whatever is still there follows as usual.
+   *
+   * Everything else is made up for unasked. After a loss of the connection, a change of the master or a restart of the
+   * server, each tab gets every message of a pipe that has a history, once and in order; and private messages wait at
+   * the server until the browser has them. Messages of pipes without a history are lost while there is no connection.
+   */
+  onRecoveryFail(callback: (pipe: string) => void): boolean
 
   /** Whether the user is authorized; undefined before the first answer, and again after `restart` until the next. */
   isAuthorized(): boolean | undefined

@@ -1,7 +1,7 @@
 // The browser's side of cometgate, documented in CometServerApi.d.ts. One tab, the master, connects for all.
 (global => {
 'use strict'
-const version = '4.09'
+const version = '5.0'
 const subscribable = /^#?[\w-]{2,64}(\.[\w-]{1,64})?$/
 const publishable = /^(?=@?web_|webauth_)@?[\w-]{2,64}(\.[\w-]{1,64})?$/
 // Only other options help.
@@ -42,11 +42,14 @@ class CometServerApi {
     this._asked = new Map()
     this._again = new Map()
     this._ready = []
-    this._listeners = {true: [], false: []}
+    this._listeners = {true: [], false: [], hole: []}
+    // The last id of each kept pipe, and of private messages that came.
+    this._at = {__proto__: null}
+    this._seen = []
     // In the master: the other tabs' pipes.
     this._tabs = new Map()
     this._tab = unique()
-    this._serial = this._level = this._tries = this._node = 0
+    this._serial = this._level = this._tries = this._node = this._doubts = this._fails = 0
     this._up = false
     if (page) {
       const on = global.addEventListener
@@ -98,6 +101,7 @@ class CometServerApi {
   onAuthSuccess(callback) { return this._listen(true, callback) }
   onAuthFalill(callback) { return this._listen(false, callback) }
   onAuthFail(callback) { return this._listen(false, callback) }
+  onRecoveryFail(callback) { return this._listen('hole', callback) }
 
   getUUID() {
     const own = this._options
@@ -231,8 +235,18 @@ class CometServerApi {
     } else if (this._up) {
       const pipes = [...new Set([...this._pipes].concat(...this._tabs.values()))]
       const set = [...pipes].sort().join()
-      if (set !== this._sent) this._queue.unshift({text: 'subscription\n' + pipes.join('\n')})
+      if (set !== this._sent) {
+        const lines = pipes.map(pipe => pipe + (this._at[pipe] ? ' ' + this._at[pipe] : ''))
+        this._queue.unshift({text: 'subscription\n' + lines.join('\n')})
+      }
       this._sent = set
+      // Who comes back to a pipe later does not want what was in between.
+      for (const pipe of this._left) {
+        if (!pipes.includes(pipe)) this._take({data: {pipe}, event: 'position', pipe: 'sys'})
+      }
+      this._left = pipes
+      if (this._ack) this._queue.push({text: 'received\n' + this._ack})
+      this._ack = 0
       for (const {n, text, by} of this._queue.splice(0)) {
         this._log(2, '->', text)
         this._socket.send(text)
@@ -243,7 +257,15 @@ class CometServerApi {
 
   _dispatch(frame) {
     this._log(2, '<-', frame)
-    const {event, marker, pipe} = frame
+    const {event, id, marker, pipe} = frame
+    if (pipe == 'sys' && event == 'position') return this._place(frame.data)
+    if (id && pipe == 'msg') {
+      if (this._seen.includes(id)) return
+      if (this._seen.push(id) > 999) this._seen.shift()
+    } else if (id) {
+      if (id <= this._at[pipe]) return
+      this._at[pipe] = id
+    }
     const history = !!frame.history
     const data = typeof frame.data == 'string' ? parse(frame.data, frame.data) : frame.data
     const message = {data, server_info: {event, history, marker, pipe, user_id: frame.user_id || 0, uuid: frame.uuid}}
@@ -270,24 +292,46 @@ class CometServerApi {
     }
   }
 
+  // Ids sort by time.
+  _place({id, pipe, recovered}) {
+    if (!id) delete this._at[pipe]
+    else if (!(id <= this._at[pipe])) this._at[pipe] = id
+    if (recovered === false && this._pipes.has(pipe)) for (const callback of this._listeners.hole) call(callback, pipe)
+  }
+
+  // A frame from the server, for all tabs.
+  _take(frame) {
+    this._post({t: 'frame', frame})
+    this._dispatch(frame)
+    if (frame.id && frame.pipe == 'msg') {
+      this._ack = frame.id
+      this._flush()
+    }
+  }
+
   _open() {
     this._close()
-    const {WebSocket = global.WebSocket, dev_id, list, user_id, user_key, wss} = this._options
+    const {WebSocket = global.WebSocket, EventSource = global.EventSource, dev_id, list, user_id, user_key, wss} = this._options
     const node = list[this._node % list.length]
     const scheme = wss || [global.location?.protocol, node].some(url => /^(http|ws)s:/.test(url)) ? 'wss' : 'ws'
     const host = node.replace(/^(\w+:)?\/\/|(\/comet-server|\/api)?\/*$/g, '')
+    const url = `${scheme}://${host}/comet-server/ws/`
+    const path = `sesion=${user_key || ''}&myid=${user_id || 0}&devid=${dev_id || 0}&v=${version}&uuid=${this.getUUID()}&api=js`
+    // Where no WebSocket comes through, every other attempt goes without.
+    const isStream = EventSource && this._fails >= 2 * list.length && this._fails % 2 == 0
     let socket
     try {
-      socket = this._socket = new WebSocket(`${scheme}://${host}/comet-server/ws/sesion=${user_key || ''}` +
-        `&myid=${user_id || 0}&devid=${dev_id || 0}&v=${version}&uuid=${this.getUUID()}&api=js`)
+      socket = this._socket = isStream ? this._stream(EventSource, url.replace(/^ws(.*)ws/, 'http$1sse'), path) : new WebSocket(url + path)
     } catch (error) {
       return fail(error)
     }
     this._log(1, 'connecting to', node)
     this._since = Infinity
-    this._timer = setTimeout(() => this._lost(), 10000)
-    socket.onerror = () => {}
-    socket.onclose = event => socket === this._socket && this._lost(event.code)
+    this._timer = setTimeout(() => {
+      this._fails++
+      this._lost()
+    }, 10000)
+    socket.onclose = socket.onerror = event => socket === this._socket && (isStream || event.type != 'error') && this._lost(event.code)
     socket.onmessage = event => {
       const frame = parse(event.data)
       if (socket !== this._socket || !frame?.pipe?.startsWith) return
@@ -296,13 +340,39 @@ class CometServerApi {
         clearTimeout(this._timer)
         this._since = Date.now()
         this._sent = ''
+        socket.key = frame.stream
+        if (isStream) {
+          this._timer = setTimeout(() => {
+            const probe = new WebSocket(url + path)
+            probe.onerror = () => {}
+            probe.onopen = () => {
+              probe.close()
+              this._fails = 0
+              if (socket === this._socket) this._open()
+            }
+          }, 300000)
+        } else {
+          this._fails = 0
+        }
         this._state(true, frame.authorized)
         this._flush()
       } else {
-        this._post({t: 'frame', frame})
-        this._dispatch(frame)
+        this._take(frame)
       }
     }
+  }
+
+  // Server-sent events, and requests for what is sent.
+  _stream(EventSource, url, path) {
+    const source = new EventSource(url + path)
+    let last
+    source.send = body => {
+      last = Promise.resolve(last).then(() => source === this._socket && fetch(url + source.key, {method: 'POST', body}))
+        .then(answer => { if (answer && !answer.ok) throw 0 })
+        .catch(() => source === this._socket && this._lost())
+    }
+    source.addEventListener('close', event => source.onclose({code: +event.data}))
+    return source
   }
 
   _close() {
@@ -314,7 +384,10 @@ class CometServerApi {
   }
 
   _lost(code) {
-    if (!this._up) this._node++
+    if (!this._up) {
+      this._node++
+      this._fails++
+    }
     if (Date.now() - this._since > 5000) this._tries = 0
     this._close()
     if (finalCodes.includes(code)) {
@@ -337,7 +410,7 @@ class CometServerApi {
       for (const callback of this._listeners[auth] || []) call(callback)
     }
     if (up) for (const callback of this._ready.splice(0)) call(callback)
-    if (this._master) this._post({t: 'state', up, auth, delay})
+    if (this._master) this._post({t: 'state', up, auth, delay, at: this._at})
   }
 
   _log(level, ...what) {
@@ -353,13 +426,19 @@ class CometServerApi {
       this._channel = new BroadcastChannel(this._group)
       this._channel.onmessage = event => this._hear(event.data)
       if (locks) {
-        locks.request(this._group, {signal}, () => {
+        // Also how it is taken from a master that does not answer.
+        this._contend = options => locks.request(this._group, options, () => {
           this._role(true)
           return held
-        }).catch(alone)
-      } else {
-        this._beat()
+        }).catch(() => {
+          if (!this._master || signal.aborted) return alone()
+          this._role(false)
+          this._contend({signal})
+          this._flush()
+        })
+        this._contend({signal})
       }
+      this._beat()
       this._flush()
       return held
     }
@@ -377,10 +456,20 @@ class CometServerApi {
     this._role()
   }
 
-  // Over http there are no locks: the master leaves a sign of life; who doubts it asks first.
+  // A frozen master keeps its lock. Over http there are none: it leaves a sign of life; who doubts it asks first.
   _beat() {
     clearTimeout(this._pulse)
-    if (locks || !this._channel) return
+    if (!this._channel) return
+    if (locks) {
+      if (this._master) return
+      if (++this._doubts > 3) {
+        this._doubts = 0
+        this._contend({steal: true})
+      }
+      this._post({t: 'ping', to: this._leader})
+      this._pulse = setTimeout(() => this._beat(), 350 + Math.random() * 100)
+      return
+    }
     const value = store[this._group] || ''
     const [id, time] = value.split(' ')
     const isMine = id == this._me
@@ -396,6 +485,9 @@ class CometServerApi {
   _role(master) {
     if (master === this._master) return
     this._master = master
+    this._leader = undefined
+    this._doubts = 0
+    this._left = []
     this._tabs.clear()
     this._queue = this._queue.filter(item => !item.by)
     this._close()
@@ -403,6 +495,7 @@ class CometServerApi {
       this._state(false, this._auth)
       this._open()
     }
+    if (locks) this._beat()
   }
 
   _post(message) {
@@ -411,6 +504,7 @@ class CometServerApi {
 
   _hear({t, id, ...message}) {
     const isMaster = this._master
+    if (id == this._leader || t == 'state') this._doubts = 0
     if (t == 'key') {
       this._options.user_key = message.key
       if (isMaster) this._reopen()
@@ -426,12 +520,15 @@ class CometServerApi {
         this._tabs.set(id, message.pipes)
         this._beat()
       }
+      if (t == 'ping') message.to === this._me ? this._post({t: 'pong'}) : this._state(this._up, this._auth)
       if (t == 'wake' && this._waits) this._open()
       this._flush()
     } else if (t == 'frame') {
-      this._dispatch(message.frame)
+      if (id == this._leader) this._dispatch(message.frame)
     } else if (t == 'state') {
       this._master = false
+      // Less than the master has: something has passed while this tab could not hear it.
+      for (const [pipe, id] of Object.entries(message.at)) this._place({id, pipe, recovered: !(this._at[pipe] < id)})
       this._state(message.up, message.auth)
       // A hidden master's timers are slow.
       if (message.delay) setTimeout(() => this._post({t: 'wake'}), message.delay)
