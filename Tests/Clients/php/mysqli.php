@@ -1,11 +1,12 @@
 <?php
 require 'scenario.php';
 
-function connect(string $password = PASSWORD, bool $tls = false): mysqli
+function connect(string $password = PASSWORD, bool $tls = false, int $flags = 0): mysqli
 {
     $db = mysqli_init();
     if ($tls) $db->ssl_set(null, null, CA, null, null);
-    $db->real_connect(HOST, 'root', $password, 'CometQL_v1', $tls ? TLS_PORT : PORT, null, $tls ? MYSQLI_CLIENT_SSL : 0);
+    $db->real_connect(HOST, 'root', $password, 'CometQL_v1', $tls ? TLS_PORT : PORT, null,
+        $flags | ($tls ? MYSQLI_CLIENT_SSL : 0));
     $db->set_charset('utf8mb4');
     return $db;
 }
@@ -137,6 +138,9 @@ play([
         } while ($db->next_result());
         equal($found, ['1', '2']);
         equal(str_starts_with($db->stat(), 'Uptime: '), true);
+        $compressed = connect(flags: MYSQLI_CLIENT_COMPRESS);
+        equal($compressed->query("SHOW STATUS LIKE 'Compression'")->fetch_row(), ['Compression', 'ON']);
+        $compressed->close();
         $db->query('SELECT 3', MYSQLI_ASYNC);
         $read = $error = $reject = [$db];
         equal(mysqli::poll($read, $error, $reject, 10), 1);

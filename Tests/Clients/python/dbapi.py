@@ -173,8 +173,13 @@ class Steps:
             equal("pipes_messages" in names, True)
             columns = [row.column_name for row in self.cursor.columns(table="pipes_settings")]
             equal(columns, ["name", "length", "ttl"])
-        else:
-            self.connection.ping()
+            return
+        self.connection.ping()
+        if MODULE == "mysql.connector":
+            login = dict(host=HOST, port=PORT, user="root", password=PASSWORD, use_pure=NAME.endswith("pure"))
+            compressed = driver.connect(**login, compress=True, ssl_disabled=True)
+            equal(rows(compressed.cursor(), "SHOW STATUS LIKE 'Compression'"), [("Compression", "ON")])
+            compressed.close()
 
     def close(self) -> None:
         self.cursor.close()

@@ -94,7 +94,7 @@ if [ "$kind" = gateway ]; then
     password_step() { MYSQL_PWD=wrong fails 1045 cli -e 'SELECT 1'; }
     own_step() {
         equal "$(mariadb "${login[@]}" --compress -NB -e "DELIMITER //
-            SELECT 1; SELECT 2//" CometQL_v1 | tr '\n' ' ')" '1 2 '
+            SELECT 1; SHOW STATUS LIKE 'Compression'//" CometQL_v1 | tr '\t\n' '  ')" '1 Compression ON '
         mariadb "${login[@]}" --auto-rehash -e 'use CometQL_v1; show tables' | has users_in_pipes
         mariadb "${login[@]}" --html -e 'SELECT 1' CometQL_v1 | has '<TD>1</TD>'
     }
