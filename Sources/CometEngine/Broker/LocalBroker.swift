@@ -15,7 +15,8 @@ package final class LocalBroker: Broker {
     private let submission = Mutex(())
     /// What the store cannot know of lies up to here.
     private let origin: MessageID
-    package let newestAtStart: MessageID
+    /// See ``startPosition``.
+    private let start: Mutex<MessageID>
 
     package init(
         store: any Store, sink: any MessageSink, users: UserDirectory, cache: PipeSettingsCache,
@@ -30,7 +31,7 @@ package final class LocalBroker: Broker {
         self.ids = ids
         self.clock = clock
         self.origin = origin
-        newestAtStart = newest
+        start = Mutex(newest)
         self.queueLimit = queueLimit
         self.drain = drain
     }
@@ -55,6 +56,8 @@ package final class LocalBroker: Broker {
     package func history(of pipe: PipeKey, since: MessageID?) async throws(StoreError) -> [Message] {
         try await store.history(of: pipe, after: since)
     }
+
+    package var startPosition: MessageID { start.withLock { $0 } }
 
     package func isKnown(_ position: MessageID) -> Bool { ids.isKnown(position) }
 
@@ -132,7 +135,7 @@ package final class LocalBroker: Broker {
         case deliver(Message, except: ConnectionID?)
         case deliverPrivately(PrivateMessage)
         case queued(UserKey)
-        case settings(PipeKey, PipeSettings?)
+        case settings(PipeKey, PipeSettings?, floor: MessageID?)
         case closeConnections(TenantID, token: String)
         case nothing
     }
@@ -179,16 +182,19 @@ package final class LocalBroker: Broker {
                     changes.append(.deleteMessages(pipe, ids.map { lasting[$0] ?? $0 }))
                     sequel = .nothing
                 case .store(let change):
+                    var floor: MessageID?
                     if case .setPipe(let pipe, let new) = change, new.length > 0,
                         (changed[pipe] ?? cache.settings(of: pipe))?.length ?? 0 == 0
                     {
                         // What has passed through the pipe until now was never kept.
-                        changes.append(.raiseFloor(pipe, ids.next(milliseconds: clock.milliseconds)))
+                        let now = ids.next(milliseconds: clock.milliseconds)
+                        changes.append(.raiseFloor(pipe, now))
+                        floor = now
                         index = changes.count
                     }
                     changes.append(change)
-                    sequel = self.sequel(of: change)
-                    if case .settings(let pipe, let settings) = sequel { changed[pipe] = .some(settings) }
+                    sequel = self.sequel(of: change, floor: floor)
+                    if case .settings(let pipe, let settings, _) = sequel { changed[pipe] = .some(settings) }
                 }
                 sequels.append((sequel, index))
             }
@@ -197,10 +203,10 @@ package final class LocalBroker: Broker {
         }
     }
 
-    private func sequel(of change: StoreChange) -> Sequel {
+    private func sequel(of change: StoreChange, floor: MessageID?) -> Sequel {
         switch change {
-        case .setPipe(let pipe, let settings): .settings(pipe, settings)
-        case .removePipe(let pipe): .settings(pipe, nil)
+        case .setPipe(let pipe, let settings): .settings(pipe, settings, floor: floor)
+        case .removePipe(let pipe): .settings(pipe, nil, floor: nil)
         case .revokeToken(let tenant, let token): .closeConnections(tenant, token: token)
         default: .nothing
         }
@@ -238,7 +244,10 @@ package final class LocalBroker: Broker {
                 if users.queueWritten(receiver) { drain(receiver) }
                 outcomes.append(ChangeOutcome(affected: 1))
                 continue
-            case .settings(let pipe, let settings): cache.set(settings, for: pipe)
+            case .settings(let pipe, let settings, let floor):
+                cache.set(settings, for: pipe)
+                // Who subscribes from now on does not stand before the hole.
+                if let floor { start.withLock { $0 = max($0, floor) } }
             case .closeConnections(let tenant, let token): sink.closeConnections(of: tenant, token: token)
             case .nothing: break
             }

@@ -84,7 +84,7 @@ extension Engine: BrowserService {
     }
 
     package func startPosition(in pipe: PipeKey) -> MessageID? {
-        broker.settings(of: pipe) == nil ? nil : broker.newestAtStart
+        broker.settings(of: pipe) == nil ? nil : broker.startPosition
     }
 
     package func isKnown(_ position: MessageID) -> Bool { broker.isKnown(position) }

@@ -13,8 +13,9 @@ package protocol Broker: Sendable {
     /// What was published in a kept pipe after a position.
     func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages
 
-    /// The id up to which messages were kept before this process began.
-    var newestAtStart: MessageID { get }
+    /// An id that no message has which is yet to be handed to the sink, and below no floor of a kept pipe that was
+    /// not there at the last message handed to it.
+    var startPosition: MessageID { get }
 
     /// Whether a position may be one of this broker's: false for one that its log has never come to.
     func isKnown(_ position: MessageID) -> Bool

@@ -21,6 +21,10 @@ import Testing
         _ = await gateway.answer("INSERT INTO pipes_settings (name, length) VALUES ('news', 2)", in: session)
 
         let start = try #require(gateway.engine.startPosition(in: Self.news))
+        // Nothing was missed by who came right then.
+        let none = try await gateway.engine.missed(in: Self.news, after: start)
+        #expect(none.messages.isEmpty)
+        #expect(none.floor.map { $0 <= start } == true)
         let first = try #require(await Self.publish("1", gateway, session))
         #expect(gateway.sink.messages.last?.isKept == true)
         #expect(start < first)
