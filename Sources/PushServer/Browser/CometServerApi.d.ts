@@ -114,7 +114,7 @@ export declare class cometServerApi {
   unsubscription(id: CometSubscription): boolean
 
   /** Ends all subscriptions of this tab. */
-  unsubscriptionAll(): true
+  unsubscriptionAll(): boolean
 
   /**
    * Publishes to a pipe that browsers may publish in: `"web_x"`, `"webauth_x"` (authorized users), or `"@web_x"`:

@@ -154,7 +154,7 @@ class CometServerApi {
     return !!key
   }
 
-  get_pipe_log(pipe, callback = () => {}) {
+  get_pipe_log(pipe, callback = _ => {}) {
     return this._ask(/^(?!msg$)/, pipe, callback, `pipe_log\n${pipe}\n?\n`, '.' + pipe)
   }
 
