@@ -162,6 +162,7 @@ export declare class cometServerApi {
   /**
    * Calls back with a pipe's name when messages of it were missed that the server does not have any more: its history
    * was too short, was cleared, or is not kept any longer. Whatever is still there follows as usual.
+   * A tab that was frozen while another one took over is told so too; what it slept through is in the history.
    *
    * Everything else is made up for unasked. After a loss of the connection, a change of the master or a restart of the
    * server, each tab gets every message of a pipe that has a history, once and in order; and private messages wait at
