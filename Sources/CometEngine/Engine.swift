@@ -22,13 +22,16 @@ package final class Engine: Sendable {
     let ids: MessageIDGenerator
     let logger: Logger
     let broker: any Broker
+    /// Where statements compute that may take long; not an event loop.
+    let evaluation: any TaskExecutor
     private let connectionIDs: ConnectionIDCounter
     private let globals: [String: SQLValue]
 
     /// Loads what must be in memory and connects the parts.
     package init(
         settings: EngineSettings, store: any Store, sink: any MessageSink, presence: any Presence,
-        tokens: any TokenVerifier, connectionIDs: ConnectionIDCounter, logger: Logger, clock: Clock = .system
+        tokens: any TokenVerifier, connectionIDs: ConnectionIDCounter, logger: Logger, clock: Clock = .system,
+        evaluation: any TaskExecutor = globalConcurrentExecutor
     ) async throws(StoreError) {
         let snapshot = try await store.load()
         self.live = LiveSettings(settings)
@@ -39,6 +42,7 @@ package final class Engine: Sendable {
         self.connectionIDs = connectionIDs
         self.logger = logger
         self.clock = clock
+        self.evaluation = evaluation
         self.statistics = EngineStatistics(startTime: clock.seconds)
         self.cache = PipeSettingsCache(rows: snapshot.settings, alwaysLoggedLength: settings.maxHistoryLength)
         self.ids = MessageIDGenerator()

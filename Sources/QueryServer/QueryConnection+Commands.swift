@@ -83,7 +83,7 @@ extension QueryConnection {
                 if hasMore, parsed.statement == .empty { continue }
                 note(text, from: begin)
                 let result = try await run(parsed.statement, session, &response)
-                guard await send(result, hasMore: hasMore, session, &response) else { return }
+                guard await send(result, hasMore: hasMore, session, &response) else { break }
             } catch {
                 response.error(packet(error))
                 break
@@ -150,17 +150,8 @@ extension QueryConnection {
             response.ok(
                 affectedRows: completion.affectedRows, lastInsertID: completion.lastInsertID, status: status,
                 warnings: warnings, info: completion.info, sessionStateChanges: stateChanges(session))
-        case .rows(let result):
-            response.beginResultSet(result.columns.map { ColumnDefinition41($0) }, status: status)
-            let decimals = result.columns.map(\.decimals)
-            for row in result.rows {
-                response.textRow { writer in
-                    for (value, decimals) in zip(row, decimals) { writer.value(value, decimals: decimals) }
-                }
-                if response.bytes.readableBytes >= 64 << 10, await !flush(&response) { return false }
-            }
-            response.endResultSet(
-                status: status, warnings: warnings, sessionStateChanges: endChanges(session))
+        case .rows(let result): return await send(result, as: .text, status: status, session, &response)
+        case .stream(let stream): return await send(stream, as: .text, status: status, session, &response)
         }
         return true
     }

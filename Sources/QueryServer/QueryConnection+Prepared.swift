@@ -47,7 +47,8 @@ extension QueryConnection {
             return response.error(error.packet)
         }
         do throws(StatementError) {
-            let result = try await services.engine.execute(statement, in: session)
+            var result = try await services.engine.execute(statement, in: session)
+            if command.flags.contains(.cursorReadOnly) { result = try await result.collected() }
             if case .rows(let rows) = result, command.flags.contains(.cursorReadOnly) {
                 statements[id]?.cursor = rows.rows[...]
                 return response.openCursor(
@@ -116,19 +117,11 @@ extension QueryConnection {
     private func sendBinary(
         _ result: StatementResult, _ session: Session, _ response: inout ResponseEncoder
     ) async {
-        guard case .rows(let rows) = result else {
-            _ = await send(result, hasMore: false, session, &response)
-            return
+        switch result {
+        case .done: _ = await send(result, hasMore: false, session, &response)
+        case .rows(let rows): _ = await send(rows, as: .binary, status: statusFlags, session, &response)
+        case .stream(let stream): _ = await send(stream, as: .binary, status: statusFlags, session, &response)
         }
-        response.beginResultSet(rows.columns.map { ColumnDefinition41($0) }, status: statusFlags)
-        let width = rows.columns.count
-        for row in rows.rows {
-            response.binaryRow(row.prefix(width).map { WireValue($0) })
-            if response.bytes.readableBytes >= 64 << 10, await !flush(&response) { return }
-        }
-        response.endResultSet(
-            status: statusFlags, warnings: UInt16(clamping: session.warnings.count),
-            sessionStateChanges: endChanges(session))
     }
 }
 

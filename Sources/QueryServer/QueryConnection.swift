@@ -98,6 +98,7 @@ package actor QueryConnection {
         if session != nil, !isClosing, !machine.hasUnreadBytes { services.engine.statistics.backends.clientLost() }
         isClosing = true
         timeout?.cancel()
+        session?.statementEnd.endSession()
         services.engine.sessions.remove(id)
         services.connections.leave()
         if session != nil { services.engine.statistics.backendDisconnected() }
@@ -187,7 +188,8 @@ package actor QueryConnection {
         services.engine.sessions.add(
             connectionID: id, user: login.request.user, host: remoteName, login: identity,
             database: session.databaseName, now: services.engine.clock.seconds,
-            attributes: login.request.attributes.pairs.map { ConnectionAttribute(name: $0.key, value: $0.value) }
+            attributes: login.request.attributes.pairs.map { ConnectionAttribute(name: $0.key, value: $0.value) },
+            interruption: session.statementEnd
         ) { [self] in
             Task {
                 await end(with: ERRPacket(errorCode: 1317, sqlState: "70100", errorMessage: "Connection was killed"))

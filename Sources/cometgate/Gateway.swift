@@ -19,13 +19,13 @@ final class Gateway: Sendable {
     private let tokens: BrowserTokenVerifier
     private let limits: LivePushSettings
     private let group: MultiThreadedEventLoopGroup
+    private let evaluation: EvaluationThreads
     private let logger: Logger
 
     private init(
         settings: GatewaySettings, engine: Engine, accounts: AccountDirectory, tokens: BrowserTokenVerifier,
         limits: LivePushSettings, queryServer: QueryServer, pushServer: PushServer, banner: Banner,
-        group: MultiThreadedEventLoopGroup,
-        logger: Logger
+        group: MultiThreadedEventLoopGroup, evaluation: EvaluationThreads, logger: Logger
     ) {
         self.settings = settings
         self.engine = engine
@@ -36,6 +36,7 @@ final class Gateway: Sendable {
         self.pushServer = pushServer
         self.banner = banner
         self.group = group
+        self.evaluation = evaluation
         self.logger = logger
     }
 
@@ -56,6 +57,7 @@ final class Gateway: Sendable {
         let store = try openStore(settings, logger: logger)
         let group = MultiThreadedEventLoopGroup(
             numberOfThreads: settings.threads > 0 ? settings.threads : System.coreCount)
+        let evaluation = EvaluationThreads(limit: max(8, 4 * System.coreCount))
         let connectionIDs = ConnectionIDCounter()
         let live = LivePushSettings(settings.limits)
         let hub = Hub(group: group) { ConnectionID(rawValue: connectionIDs.next()) }
@@ -63,7 +65,7 @@ final class Gateway: Sendable {
         do {
             let engine = try await Engine(
                 settings: settings.engine, store: store, sink: hub, presence: hub, tokens: tokens,
-                connectionIDs: connectionIDs, logger: logger)
+                connectionIDs: connectionIDs, logger: logger, evaluation: evaluation)
             let accounts = AccountDirectory(
                 password: password, tenants: settings.engine.tenants, allowsProbe: settings.query.allowsProbe)
             let queryServer = try QueryServer(
@@ -83,7 +85,7 @@ final class Gateway: Sendable {
                     hasTLS: settings.pushCertificate != nil,
                     madePassword: settings.password == nil ? password : nil,
                     hasPages: settings.push.exposesSDK),
-                group: group, logger: logger)
+                group: group, evaluation: evaluation, logger: logger)
         } catch let error as StoreError {
             throw StartError(description: "the store cannot be used: \(error.message)")
         }
@@ -200,6 +202,7 @@ final class Gateway: Sendable {
     func stop() async {
         await pushServer.stop()
         await engine.shutDown()
+        evaluation.stop()
         try? await group.shutdownGracefully()
         logger.info("stopped")
     }

@@ -110,7 +110,7 @@ extension Engine: BrowserService {
     }
 
     package func members(of pipe: PipeKey) async throws(StoreError) -> [PipeMember] {
-        try await presence.members(of: pipe.tenant, pipes: [pipe.name])
+        try await presence.members(of: pipe.tenant, pipes: [pipe.name]).all()
     }
 
     package func userData(of user: UserKey) async throws(StoreError) -> String {

@@ -17,11 +17,22 @@ package protocol Table: Sendable {
     /// A row may carry more values behind those of the columns: what the table needs to know the row again in
     /// ``DeletableTable/deletion(of:in:)``. No statement sees them.
     func rows(matching constraint: KeyConstraint, in context: TableContext) async throws(StatementError) -> [Row]
+
+    /// The same rows in portions: for a table that may have more of them than should be in memory at once.
+    func portions(
+        matching constraint: KeyConstraint, in context: TableContext
+    ) -> Portions<Row, StatementError>
 }
 
 extension Table {
     package var aliases: [String] { [] }
     package var hasUniqueKey: Bool { true }
+
+    package func portions(
+        matching constraint: KeyConstraint, in context: TableContext
+    ) -> Portions<Row, StatementError> {
+        .one { () async throws(StatementError) in try await rows(matching: constraint, in: context) }
+    }
 
     /// The place of a column, by name in any case.
     package func index(of column: String) -> Int? {

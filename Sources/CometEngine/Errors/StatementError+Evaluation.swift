@@ -4,6 +4,22 @@ extension StatementError {
         cometCode: 18, mysqlCode: 1104, sqlState: "42000",
         message: "The SELECT would examine more than MAX_JOIN_SIZE rows; check your WHERE and join conditions")
 
+    package static let tooMuchMemory = StatementError(
+        cometCode: 18, mysqlCode: 1104, sqlState: "42000",
+        message: "The SELECT would keep more rows in memory than MAX_JOIN_SIZE allows; check your WHERE, or sort less")
+
+    /// KILL QUERY, or a client that is gone.
+    package static let interrupted = StatementError(
+        cometCode: 1, mysqlCode: 1317, sqlState: "70100", message: "Query execution was interrupted")
+
+    package static let transactionTooLarge = StatementError(
+        cometCode: 19, mysqlCode: 1197, sqlState: "HY000",
+        message: "The transaction holds back more than \(Transaction.maximumSize) bytes; COMMIT more often")
+
+    package static let userVariablesTooLarge = StatementError(
+        cometCode: 18, mysqlCode: 1041, sqlState: "HY000",
+        message: "The session's variables would take more than \(Session.maximumVariableSize) bytes")
+
     package static let tooDeep = StatementError(
         cometCode: 18, mysqlCode: 1436, sqlState: "HY000", message: "The expression is nested too deep")
 

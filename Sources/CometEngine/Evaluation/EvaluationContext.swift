@@ -23,13 +23,22 @@ package protocol EvaluationContext: AnyObject {
     var maxAllowedPacket: Int { get }
     /// What the client said beside the statement, by name.
     var queryAttributes: [String: String] { get }
+    /// Rows and row pairs that one statement may look at.
+    var maximumSteps: Int { get }
+    /// Bytes that one statement may keep in rows, groups, keys and results of subqueries.
+    var maximumKeptBytes: Int { get }
+    /// How others end the statement; nil: nobody does.
+    var interruption: Interruption? { get }
 
     func systemVariable(_ scope: Expression.VariableScope, _ name: String) throws(StatementError) -> SQLValue
     func userVariable(_ name: String) -> SQLValue
-    func setUserVariable(_ name: String, _ value: SQLValue)
+    func setUserVariable(_ name: String, _ value: SQLValue) throws(StatementError)
     func warn(_ warning: StatementWarning)
 }
 
 extension EvaluationContext {
     package var queryAttributes: [String: String] { [:] }
+    package var maximumSteps: Int { .max }
+    package var maximumKeptBytes: Int { .max }
+    package var interruption: Interruption? { nil }
 }

@@ -143,7 +143,7 @@ struct FileLoad {
             let value = isMissing ? nil : Self.value(record.fields[index])
             switch target {
             case .variable(let name):
-                session.setUserVariable(name, value ?? .null)
+                try session.setUserVariable(name, value ?? .null)
             case .column(let place) where !columns[place].isAssigned:
                 guard let value else { continue }
                 row[place] = try engine.coerce(

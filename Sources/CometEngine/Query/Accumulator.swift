@@ -5,7 +5,7 @@ protocol Accumulator {
     /// NULL arguments count too.
     var keepsNulls: Bool { get }
 
-    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) throws(StatementError)
+    mutating func add(_ values: Row, sortedBy keys: Row, keptBy memory: KeptMemory) throws(StatementError)
     func result(context: any EvaluationContext) -> SQLValue
 }
 

@@ -11,7 +11,9 @@ final class Aggregator {
         accumulator = Self.accumulator(for: aggregate)
     }
 
-    func add(_ aggregate: BoundAggregate, in frame: Frame) throws(StatementError) {
+    func add(
+        _ aggregate: BoundAggregate, in frame: Frame, keptBy memory: KeptMemory
+    ) throws(StatementError) {
         var values: Row = []
         values.reserveCapacity(aggregate.arguments.count)
         let keepsNulls = accumulator.keepsNulls
@@ -23,10 +25,11 @@ final class Aggregator {
         if aggregate.isDistinct {
             let key = zip(values, aggregate.arguments).map { HashKey($0, collation: $1.type.collation) }
             guard seen.insert(key).inserted else { return }
+            try memory.keep(values)
         }
         var keys: Row = []
         for term in aggregate.orderBy { keys.append(try term.expression.value(in: frame)) }
-        try accumulator.add(values, sortedBy: keys, context: frame.context)
+        try accumulator.add(values, sortedBy: keys, keptBy: memory)
     }
 
     func result(context: any EvaluationContext) -> SQLValue {

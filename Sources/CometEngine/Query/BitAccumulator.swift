@@ -10,9 +10,9 @@ struct BitAccumulator: Accumulator {
         self.combine = combine
     }
 
-    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) {
+    mutating func add(_ values: Row, sortedBy keys: Row, keptBy memory: KeptMemory) {
         guard let value = values.first,
-            let more = Arithmetic(context: context, source: .literal(.null)).bits(value)
+            let more = Arithmetic(context: memory.run.context, source: .literal(.null)).bits(value)
         else { return }
         bits = combine(bits, more)
     }

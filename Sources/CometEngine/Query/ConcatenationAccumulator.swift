@@ -19,14 +19,17 @@ struct ConcatenationAccumulator: Accumulator {
         }
     }
 
-    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) {
+    mutating func add(_ values: Row, sortedBy keys: Row, keptBy memory: KeptMemory) throws(StatementError) {
         // Unsorted parts beyond the longest result would be cut off anyway.
-        guard !terms.isEmpty || size <= Self.maximumLength(context) else { return }
+        guard !terms.isEmpty || size <= Self.maximumLength(memory.run.context) else { return }
         var part: [UInt8] = []
         for value in values { part += value.textBytes ?? [] }
         size += part.count + aggregate.separator.utf8.count
+        let keys = aggregate.orderBy.isEmpty && !terms.isEmpty ? values : keys
+        try memory.keep(.bytes(part))
+        try memory.keep(keys)
         parts.append(part)
-        self.keys.append(aggregate.orderBy.isEmpty && !terms.isEmpty ? values : keys)
+        self.keys.append(keys)
     }
 
     func result(context: any EvaluationContext) -> SQLValue {
@@ -49,6 +52,6 @@ struct ConcatenationAccumulator: Accumulator {
 
     private static func maximumLength(_ context: any EvaluationContext) -> Int {
         let setting = (try? context.systemVariable(.session, "group_concat_max_len")).flatMap { context.integer($0) }
-        return min(Int(clamping: setting ?? 1_048_576), context.maxAllowedPacket)
+        return max(4, min(Int(clamping: setting ?? 1_048_576), context.maxAllowedPacket))
     }
 }

@@ -4,7 +4,7 @@ import CometQL
 struct CountAccumulator: Accumulator {
     private var count: Int64 = 0
 
-    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) {
+    mutating func add(_ values: Row, sortedBy keys: Row, keptBy memory: KeptMemory) {
         count += 1
     }
 

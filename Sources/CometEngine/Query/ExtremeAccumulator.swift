@@ -11,13 +11,12 @@ struct ExtremeAccumulator: Accumulator {
         self.collation = collation
     }
 
-    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) {
+    mutating func add(_ values: Row, sortedBy keys: Row, keptBy memory: KeptMemory) throws(StatementError) {
         guard let value = values.first else { return }
-        guard let order = Comparison(context: context, collation: collation).compare(value, best) else {
-            best = value
-            return
-        }
-        if wantsGreatest ? order > 0 : order < 0 { best = value }
+        let order = Comparison(context: memory.run.context, collation: collation).compare(value, best)
+        if let order, wantsGreatest ? order <= 0 : order >= 0 { return }
+        try memory.keep(value, insteadOf: best)
+        best = value
     }
 
     func result(context: any EvaluationContext) -> SQLValue { best }

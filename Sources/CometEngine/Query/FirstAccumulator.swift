@@ -6,8 +6,10 @@ struct FirstAccumulator: Accumulator {
 
     var keepsNulls: Bool { true }
 
-    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) {
-        if first == nil { first = values.first }
+    mutating func add(_ values: Row, sortedBy keys: Row, keptBy memory: KeptMemory) throws(StatementError) {
+        guard first == nil, let value = values.first else { return }
+        try memory.keep(value)
+        first = value
     }
 
     func result(context: any EvaluationContext) -> SQLValue { first ?? .null }

@@ -14,11 +14,12 @@ struct JSONAccumulator: Accumulator {
 
     var keepsNulls: Bool { true }
 
-    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) throws(StatementError) {
-        guard let last = values.last, let type = types.last, size <= context.maxAllowedPacket else { return }
+    mutating func add(_ values: Row, sortedBy keys: Row, keptBy memory: KeptMemory) throws(StatementError) {
+        guard let last = values.last, let type = types.last, size <= memory.run.context.maxAllowedPacket else { return }
         var part = JSONWriter.text(of: JSONValue(last, type: type))
         if isObject, let key = values.first?.text { part = "\"" + JSONValue.escaped(key) + "\":" + part }
         size += part.utf8.count + 2
+        try memory.keep(.text(part))
         parts.append(part)
     }
 

@@ -46,57 +46,19 @@ final class JoinPlan {
         }
     }
 
-    func rows(in run: QueryRun, outer: Frame?) throws(StatementError) -> [Row] {
-        let isMirrored = kind == .right
-        let (driving, driven) = isMirrored ? (right, left) : (left, right)
-        let drivingRows = try driving.rows(in: run, outer: outer)
-        if drivingRows.isEmpty { return [] }
-        let drivenRows = try driven.rows(in: run, outer: outer)
-        let leftKeys = keys.map { ($0.left, $0.collation) }
-        let rightKeys = keys.map { ($0.right, $0.collation) }
-        let index =
-            try keys.isEmpty
-            ? nil
-            : Self.index(
-                drivenRows, by: isMirrored ? leftKeys : rightKeys, base: driven.offset, in: run, outer: outer)
-        let absent = Row(repeating: .null, count: driven.width)
-        let frame = Frame(base: left.offset, outer: outer, run: run)
-        let keyFrame = Frame(base: driving.offset, outer: outer, run: run)
-        var result: [Row] = []
-        for row in drivingRows {
-            var isMatched = false
-            let candidates: [Int]?
-            if let index {
-                keyFrame.row = row
-                candidates = try Self.key(isMirrored ? rightKeys : leftKeys, in: keyFrame).flatMap { index[$0] } ?? []
-            } else {
-                candidates = nil
-            }
-            try run.spend(1 + (candidates?.count ?? drivenRows.count))
-            for number in 0..<(candidates?.count ?? drivenRows.count) {
-                let other = drivenRows[candidates?[number] ?? number]
-                frame.row = isMirrored ? other + row : row + other
-                guard try conditions.hold(in: frame) else { continue }
-                isMatched = true
-                result.append(frame.row)
-            }
-            if !isMatched, kind != .inner { result.append(isMirrored ? absent + row : row + absent) }
-            try run.check(rowCount: result.count, width: left.width + right.width)
-        }
-        return result
-    }
-
     /// Places of rows by their keys; rows with a NULL in theirs are left out.
     static func index(
         _ rows: [Row], by keys: [(expression: any BoundExpression, collation: Collation)], base: Int, in run: QueryRun,
-        outer: Frame? = nil
+        outer: Frame? = nil, keptBy memory: KeptMemory
     ) throws(StatementError) -> [[HashKey]: [Int]] {
         try run.spend(rows.count)
         var index: [[HashKey]: [Int]] = [:]
         let frame = Frame(base: base, outer: outer, run: run)
         for (place, row) in rows.enumerated() {
             frame.row = row
-            if let key = try key(keys, in: frame) { index[key, default: []].append(place) }
+            guard let key = try key(keys, in: frame) else { continue }
+            try memory.keep(.int(Int64(place)))
+            index[key, default: []].append(place)
         }
         return index
     }

@@ -1,6 +1,6 @@
 package import CometQL
 
-/// Runs queries: binds, loads the rows that the tables must give, and computes the answer in memory.
+/// Runs queries: binds, loads the rows that the tables must give, and computes the answer in memory, row by row.
 package struct QueryExecutor {
     private let source: any RelationSource
     private let context: any EvaluationContext
@@ -11,13 +11,16 @@ package struct QueryExecutor {
     }
 
     package func run(_ select: SelectStatement) async throws(StatementError) -> ResultSet {
+        try await stream(select).collected()
+    }
+
+    /// Binds the query and loads its tables, but the one that is gone through row by row.
+    package func stream(_ select: SelectStatement) async throws(StatementError) -> QueryStream {
         let binder = Binder(source: source, context: context)
         let (plan, _) = try binder.planQuery(select, outer: nil)
         let run = QueryRun(context: context)
-        try await run.load(binder.loads, from: source)
-        let (rows, foundRows) = try plan.result(in: run, outer: nil)
-        return ResultSet(
-            columns: plan.columns, rows: rows, foundRows: plan.countsFoundRows ? foundRows : rows.count)
+        try await run.load(binder.loads, from: source, driving: plan.drivingLoads)
+        return QueryStream(plan, in: run, from: source)
     }
 
     /// The columns that the query's result would have, without running it: for COM_STMT_PREPARE.

@@ -35,53 +35,32 @@ final class QueryPlan {
 
     var countsFoundRows: Bool { cores.first?.plan.countsFoundRows ?? false }
 
-    /// - Parameter atMost: no more rows are of interest.
-    func rows(in run: QueryRun, outer: Frame?, atMost: Int? = nil) throws(StatementError) -> [Row] {
-        try result(in: run, outer: outer, atMost: atMost).rows
+    /// The tables whose rows are gone through once, in order.
+    var drivingLoads: Set<Int> {
+        cores.reduce(into: []) { $0.formUnion($1.plan.relation?.drivingLoads ?? []) }
     }
 
-    /// The rows, and how many there would be without LIMIT where SQL_CALC_FOUND_ROWS asks.
-    func result(
-        in run: QueryRun, outer: Frame?, atMost: Int? = nil
-    ) throws(StatementError) -> (rows: [Row], foundRows: Int) {
+    func cursor(in run: QueryRun, outer: Frame?) -> any RowCursor {
+        let needed = countsFoundRows ? nil : limit.needed
+        var cursor: any RowCursor
         if cores.count == 1, let core = cores.first, orderBy.isEmpty {
-            let (rows, found) = try core.plan.result(in: run, outer: outer, atMost: limit.needed ?? atMost)
-            return (limit.cut(rows), found)
+            cursor = core.plan.cursor(in: run, outer: outer, needed: needed)
+        } else {
+            cursor = UnionCursor(
+                cores.map { $0.plan.cursor(in: run, outer: outer, needed: nil) }, types: types,
+                lastDistinct: cores.indices.last { $0 > 0 && !cores[$0].isAll } ?? -1, in: run)
+            if !orderBy.isEmpty { cursor = sorted(cursor, needed: needed, in: run) }
         }
-        var rows = try united(in: run, outer: outer)
-        if !orderBy.isEmpty { rows = try sorted(rows, in: run) }
-        return (limit.cut(rows), rows.count)
+        return limit.isNone ? cursor : LimitCursor(cursor, limit, countsAll: countsFoundRows)
     }
 
-    private func united(in run: QueryRun, outer: Frame?) throws(StatementError) -> [Row] {
-        var rows: [Row] = []
-        for (index, core) in cores.enumerated() {
-            let more = try core.plan.result(in: run, outer: outer, atMost: nil).rows
-            rows += more.map { row in
-                zip(row, types).map { ValueConversion.convert($0, to: $1, context: run.context) }
-            }
-            try run.check(rowCount: rows.count)
-            if index > 0, !core.isAll { rows = Self.distinct(rows, types) }
-        }
-        return rows
-    }
-
-    static func distinct(_ rows: [Row], _ types: [ValueType]) -> [Row] {
-        var seen: Set<[HashKey]> = []
-        return rows.filter { row in
-            seen.insert(zip(row, types).map { HashKey($0, collation: $1.collation) }).inserted
-        }
-    }
-
-    private func sorted(_ rows: [Row], in run: QueryRun) throws(StatementError) -> [Row] {
+    private func sorted(_ cursor: any RowCursor, needed: Int?, in run: QueryRun) -> any RowCursor {
         let frame = Frame(run: run)
-        var keys: [Row] = []
-        for row in rows {
+        return SortCursor(cursor, by: orderBy, needed: needed, in: run) { [orderBy] row throws(StatementError) in
             frame.row = row
             var key: Row = []
             for term in orderBy { key.append(try term.expression.value(in: frame)) }
-            keys.append(key)
+            return key
         }
-        return SortTerm.sortedPlaces(of: keys, by: orderBy, context: run.context).map { rows[$0] }
     }
 }

@@ -5,25 +5,52 @@ extension QueryRun {
     ///
     /// Those with keys come first; then those whose keys are found in rows that are there already, so that a join looks
     /// up rather than scans.
-    func load(_ loads: [TableLoad], from source: any RelationSource) async throws(StatementError) {
+    ///
+    /// - Parameter driving: The tables whose rows are gone through once: they are fetched while the query runs, unless
+    ///   others wait for keys of theirs.
+    func load(
+        _ loads: [TableLoad], from source: any RelationSource, driving: Set<Int> = []
+    ) async throws(StatementError) {
         tables = [[Row]](repeating: [], count: loads.count)
-        var waiting = Array(loads.indices)
+        let fed = driving.subtracting(loads.flatMap { $0.dependencies.compactMap { Self.load(of: $0.on) } })
+        var waiting = loads.indices.filter { !fed.contains($0) }
         var loaded: Set<Int> = []
         while let place = next(of: waiting, loads, loaded), let number = waiting.firstIndex(of: place) {
             waiting.remove(at: number)
-            let load = loads[place]
-            var constraint = load.constraint
-            for dependency in load.dependencies where isReady(dependency.on, loaded) {
-                constraint = constraint.intersection(try keys(dependency, loads))
-            }
-            if !constraint.isNever {
-                let rows = try await source.rows(of: load.table, matching: constraint)
-                try check(rowCount: rows.count)
-                try spend(rows.count)
-                tables[place] = rows
-            }
+            let constraint = try constraint(of: loads[place], loads, loaded)
+            if !constraint.isNever { try await fill(place, loads[place], matching: constraint, from: source) }
             loaded.insert(place)
         }
+        for place in fed where loads.indices.contains(place) {
+            feeds[place] = Feed(loads[place], constraint: try constraint(of: loads[place], loads, loaded))
+        }
+    }
+
+    private func constraint(
+        of load: TableLoad, _ loads: [TableLoad], _ loaded: Set<Int>
+    ) throws(StatementError) -> KeyConstraint {
+        var constraint = load.constraint
+        for dependency in load.dependencies where isReady(dependency.on, loaded) {
+            constraint = constraint.intersection(try keys(dependency, loads))
+        }
+        return constraint
+    }
+
+    private func fill(
+        _ place: Int, _ load: TableLoad, matching constraint: KeyConstraint, from source: any RelationSource
+    ) async throws(StatementError) {
+        let memory = KeptMemory(self)
+        let portions = try source.portions(of: load.table, matching: constraint)
+        while let rows = try await portions.next() {
+            try spend(rows.count)
+            for row in rows { try memory.keep(row) }
+            tables[place] += rows
+        }
+        memory.keepForGood()
+    }
+
+    private static func load(of dependency: TableLoad.Dependency) -> Int? {
+        if case .column(let load, _) = dependency { load } else { nil }
     }
 
     private func next(of waiting: [Int], _ loads: [TableLoad], _ loaded: Set<Int>) -> Int? {

@@ -36,24 +36,34 @@ final class RelationPlan {
         }
     }
 
-    func rows(in run: QueryRun, outer: Frame?) throws(StatementError) -> [Row] {
-        let all: [Row]
+    /// The tables whose rows are gone through once, in order, while the query runs: they may come in portions.
+    var drivingLoads: Set<Int> {
         switch kind {
-        case .table where !lookups.isEmpty: all = try lookedUp(in: run, outer: outer)
-        case .table(let load): all = run.tables.indices.contains(load) ? run.tables[load] : []
-        case .derived(let plan): all = try plan.rows(in: run, outer: nil)
-        case .join(let join): all = try join.rows(in: run, outer: outer)
+        case .table(let load): lookups.isEmpty ? [load] : []
+        case .derived(let plan): plan.drivingLoads
+        case .join(let join): (join.kind == .right ? join.right : join.left).drivingLoads
         }
-        try run.check(rowCount: all.count, width: width)
+    }
+
+    func cursor(in run: QueryRun, outer: Frame?) -> any RowCursor {
+        let all: any RowCursor =
+            switch kind {
+            case .table where !lookups.isEmpty:
+                LookupCursor { () throws(StatementError) in
+                    try self.lookedUp(in: run, outer: outer)
+                }
+            case .table(let load): run.feeds[load] ?? TableCursor(run.rows(ofLoad: load))
+            case .derived(let plan): plan.cursor(in: run, outer: nil)
+            case .join(let join): JoinCursor(join, in: run, outer: outer)
+            }
         guard !filters.isEmpty else { return all }
-        try run.spend(all.count)
-        let frame = Frame(base: offset, outer: outer, run: run)
-        var matching: [Row] = []
-        for row in all {
-            frame.row = row
-            if try filters.hold(in: frame) { matching.append(row) }
-        }
-        return matching
+        return FilterCursor(all, conditions: filters, frame: Frame(base: offset, outer: outer, run: run))
+    }
+
+    /// All rows at once.
+    func rows(in run: QueryRun, outer: Frame?, keptBy memory: KeptMemory) throws(StatementError) -> [Row] {
+        if case .table(let load) = kind, lookups.isEmpty, filters.isEmpty { return run.rows(ofLoad: load) }
+        return try cursor(in: run, outer: outer).rows(keptBy: memory)
     }
 
     /// Puts a condition as far inside as it may stand without changing the result.
@@ -90,13 +100,16 @@ final class RelationPlan {
     }
 
     private func lookedUp(in run: QueryRun, outer: Frame?) throws(StatementError) -> [Row] {
-        guard case .table(let load) = kind, run.tables.indices.contains(load) else { return [] }
-        let rows = run.tables[load]
+        guard case .table(let load) = kind else { return [] }
+        let rows = run.rows(ofLoad: load)
         let index: [[HashKey]: [Int]]
         if let known = run.indexes[ObjectIdentifier(self)] {
             index = known
         } else {
-            index = try JoinPlan.index(rows, by: lookups.map { ($0.left, $0.collation) }, base: offset, in: run)
+            let memory = KeptMemory(run)
+            index = try JoinPlan.index(
+                rows, by: lookups.map { ($0.left, $0.collation) }, base: offset, in: run, keptBy: memory)
+            memory.keepForGood()
             run.indexes[ObjectIdentifier(self)] = index
         }
         let frame = Frame(outer: outer, run: run)

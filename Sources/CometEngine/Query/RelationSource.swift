@@ -8,5 +8,7 @@ package protocol RelationSource {
     func columns(of table: TableName) throws(StatementError) -> [Column]
 
     /// The rows that can match `constraint`.
-    func rows(of table: TableName, matching constraint: KeyConstraint) async throws(StatementError) -> [Row]
+    func portions(
+        of table: TableName, matching constraint: KeyConstraint
+    ) throws(StatementError) -> Portions<Row, StatementError>
 }

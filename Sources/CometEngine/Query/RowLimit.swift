@@ -7,6 +7,8 @@ struct RowLimit {
 
     static let none = RowLimit()
 
+    var isNone: Bool { count == nil && offset == 0 }
+
     /// How many rows are needed to answer; nil: all.
     var needed: Int? {
         guard let count else { return nil }
@@ -15,7 +17,7 @@ struct RowLimit {
     }
 
     func cut<Element>(_ elements: [Element]) -> [Element] {
-        guard count != nil || offset > 0 else { return elements }
+        guard !isNone else { return elements }
         return Array(elements.dropFirst(offset).prefix(count ?? Int.max))
     }
 }

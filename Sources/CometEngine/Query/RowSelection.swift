@@ -50,7 +50,7 @@ package struct RowSelection {
             keys.append(key)
         }
         if !orderBy.isEmpty {
-            places = SortTerm.sortedPlaces(of: keys, by: orderBy, context: run.context).map { places[$0] }
+            places = try SortTerm.sortedPlaces(of: keys, by: orderBy, in: run).map { places[$0] }
         }
         return limit.cut(places)
     }

@@ -13,8 +13,8 @@ struct SumAccumulator: Accumulator {
         self.isAverage = isAverage
     }
 
-    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) throws(StatementError) {
-        guard let value = values.first, let number = context.number(value) else { return }
+    mutating func add(_ values: Row, sortedBy keys: Row, keptBy memory: KeptMemory) throws(StatementError) {
+        guard let value = values.first, let number = memory.run.context.number(value) else { return }
         count += 1
         if type.base == .double {
             inexact += number.doubleValue

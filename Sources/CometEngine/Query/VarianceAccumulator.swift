@@ -13,8 +13,8 @@ struct VarianceAccumulator: Accumulator {
         self.isRoot = isRoot
     }
 
-    mutating func add(_ values: Row, sortedBy keys: Row, context: any EvaluationContext) {
-        guard let value = values.first, let number = context.double(value) else { return }
+    mutating func add(_ values: Row, sortedBy keys: Row, keptBy memory: KeptMemory) {
+        guard let value = values.first, let number = memory.run.context.double(value) else { return }
         count += 1
         let difference = number - mean
         mean += difference / count

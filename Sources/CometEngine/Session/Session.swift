@@ -21,6 +21,8 @@ package final class Session: EvaluationContext {
         didSet { tracker.hasSchema = true }
     }
 
+    /// What others use to end a statement of this session.
+    package let statementEnd = Interruption()
     package internal(set) var warnings: [StatementWarning] = []
     package internal(set) var transaction: Transaction? {
         didSet { if transaction == nil { tracker.activity = [] } }
@@ -54,6 +56,7 @@ package final class Session: EvaluationContext {
     private(set) var mode: SQLMode
     let globals: [String: SQLValue]
     private var userVariables: [String: SQLValue] = [:]
+    private var userVariableSize = 0
     let homeTenant: TenantID
 
     package init(
@@ -90,6 +93,13 @@ package final class Session: EvaluationContext {
         if case .int(let bytes)? = globals["max_allowed_packet"] { Int(bytes) } else { 16 << 20 }
     }
 
+    package var interruption: Interruption? { statementEnd }
+
+    package var maximumSteps: Int {
+        guard let value = variables["max_join_size"], let steps = integer(value), steps > 0 else { return .max }
+        return Int(clamping: steps)
+    }
+
     package var timeZoneOffset: Int {
         guard let zone = variables["time_zone"]?.text else { return 0 }
         return Self.offset(ofTimeZone: zone) ?? 0
@@ -119,10 +129,22 @@ package final class Session: EvaluationContext {
         userVariables[name.lowercased()] ?? .null
     }
 
-    package func setUserVariable(_ name: String, _ value: SQLValue) {
+    package func setUserVariable(_ name: String, _ value: SQLValue) throws(StatementError) {
+        let name = name.lowercased()
+        let overhead = userVariables[name] == nil ? name.utf8.count + 64 : 0
+        let size = userVariableSize + overhead + value.stringSize - (userVariables[name]?.stringSize ?? 0)
+        guard size <= Self.maximumVariableSize else { throw .userVariablesTooLarge }
         tracker.hasState = true
-        userVariables[name.lowercased()] = value
+        userVariableSize = size
+        userVariables[name] = value
     }
+
+    /// Bytes of a setting's value, and settings that are only remembered.
+    static let maximumSettingSize = 65_536
+    static let maximumUnknownSettings = 1024
+
+    /// Bytes that all variables of a session may take together: some of the longest values.
+    package static let maximumVariableSize = 64 << 20
 
     /// At most 64, as MySQL's `max_error_count`.
     package func warn(_ warning: StatementWarning) {
@@ -138,6 +160,7 @@ package final class Session: EvaluationContext {
         prepared = PreparedTexts()
         variables = globals
         userVariables = [:]
+        userVariableSize = 0
         warnings = []
         lastInsertID = 0
         rowCount = -1

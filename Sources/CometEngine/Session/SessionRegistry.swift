@@ -16,6 +16,7 @@ package final class SessionRegistry: Sendable {
         package fileprivate(set) var statement: String?
         /// UNIX seconds of the last change between waiting and running.
         package fileprivate(set) var since: Int64
+        let interruption: Interruption
         fileprivate let close: @Sendable () -> Void
     }
 
@@ -23,11 +24,12 @@ package final class SessionRegistry: Sendable {
 
     package func add(
         connectionID: UInt32, user: String, host: String, login: Login, database: String?, now: Int64,
-        attributes: [ConnectionAttribute] = [], close: @escaping @Sendable () -> Void
+        attributes: [ConnectionAttribute] = [], interruption: Interruption, close: @escaping @Sendable () -> Void
     ) {
         let entry = Entry(
             connectionID: connectionID, user: user, host: host, tenant: login.tenant, isRoot: login.isRoot,
-            attributes: attributes, database: database, statement: nil, since: now, close: close)
+            attributes: attributes, database: database, statement: nil, since: now, interruption: interruption,
+            close: close)
         entries.withLock { $0[connectionID] = entry }
     }
 
@@ -61,6 +63,7 @@ package final class SessionRegistry: Sendable {
     /// Closes the connection; false: there is none of this id.
     package func kill(_ connectionID: UInt32) -> Bool {
         guard let entry = entry(connectionID) else { return false }
+        entry.interruption.endSession()
         entry.close()
         return true
     }

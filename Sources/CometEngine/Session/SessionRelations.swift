@@ -17,14 +17,20 @@ struct SessionRelations: RelationSource {
         }
     }
 
-    func rows(of name: TableName, matching constraint: KeyConstraint) async throws(StatementError) -> [Row] {
-        if let table = try information(name) { return try await table.rows(engine.informationSource(for: session)) }
+    func portions(
+        of name: TableName, matching constraint: KeyConstraint
+    ) throws(StatementError) -> Portions<Row, StatementError> {
+        if let table = try information(name) {
+            let information = engine.informationSource(for: session)
+            return .one { () async throws(StatementError) in try await table.rows(information) }
+        }
         let (table, _, tenant) = try table(name)
-        guard !constraint.isNever else { return [] }
-        let rows = try await table.rows(matching: constraint, in: engine.context(of: session, tenant: tenant))
+        guard !constraint.isNever else { return .one { [] } }
         // What a table keeps behind its columns is no part of a query's row.
         let width = table.columns.count
-        return rows.first.map { $0.count > width } ?? false ? rows.map { Array($0.prefix(width)) } : rows
+        return table.portions(matching: constraint, in: engine.context(of: session, tenant: tenant)).map { row in
+            row.count > width ? Array(row.prefix(width)) : row
+        }
     }
 
     /// The table of the catalog that a name means; nil: one of `information_schema`, or none.

@@ -3,20 +3,32 @@ package struct Transaction: Sendable {
     /// START TRANSACTION READ ONLY: statements that would change something are refused.
     package let isReadOnly: Bool
     package private(set) var changes: [Change] = []
+    /// Bytes that `changes` take.
+    private var size = 0
     /// Each keeps the changes as they were; the arrays share their storage until one is written to.
-    private var savepoints: [(name: String, changes: [Change])] = []
+    private var savepoints: [(name: String, changes: [Change], size: Int)] = []
 
     package init(isReadOnly: Bool = false) {
         self.isReadOnly = isReadOnly
     }
 
-    /// Adds changes.
-    package mutating func append(_ new: [Change]) {
+    /// Adds changes; where they are too many together none is added, and the transaction stays as it was.
+    package mutating func append(_ new: [Change]) throws(StatementError) {
+        let added = new.reduce(0) { $0 + $1.size }
+        let copies = savepoints.reduce(0) { $0 + $1.changes.count * MemoryLayout<Change>.stride }
+        guard size + added + copies <= Self.maximumSize else { throw .transactionTooLarge }
+        size += added
         for change in new {
             if case .store(.deleteQueued(let receiver, let ids)) = change { takeBack(receiver, ids) }
             changes.append(change)
         }
     }
+
+    /// So many changes that doing them takes a while.
+    var isLarge: Bool { changes.count > 256 }
+
+    /// Bytes that a transaction may hold back; every change counts with its texts and its place in the list.
+    package static let maximumSize = 64 << 20
 
     /// A private message that waits for COMMIT and is deleted before was sent to nobody: it is not sent at all.
     private mutating func takeBack(_ receiver: UserKey, _ ids: [MessageID]) {
@@ -25,6 +37,7 @@ package struct Transaction: Sendable {
             else { return false }
             return ids.contains(id)
         }
+        size = changes.reduce(0) { $0 + $1.size }
     }
 
     /// Each may hold a copy of all changes, so that they are bounded.
@@ -35,7 +48,7 @@ package struct Transaction: Sendable {
         let name = name.lowercased()
         savepoints.removeAll { $0.name == name }
         guard savepoints.count < Self.maximumSavepoints else { return false }
-        savepoints.append((name, changes))
+        savepoints.append((name, changes, size))
         return true
     }
 
@@ -43,6 +56,7 @@ package struct Transaction: Sendable {
     package mutating func rollBack(to name: String) -> Bool {
         guard let index = savepoints.lastIndex(where: { $0.name == name.lowercased() }) else { return false }
         changes = savepoints[index].changes
+        size = savepoints[index].size
         savepoints.removeSubrange((index + 1)...)
         return true
     }

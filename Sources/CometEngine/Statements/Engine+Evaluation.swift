@@ -7,6 +7,15 @@ extension Engine {
         return try await QueryExecutor(source: relations(of: session), context: session).value(of: expression)
     }
 
+    /// A SELECT up to its first rows; most have no more.
+    func begin(_ statement: SelectStatement, in session: Session) async throws(StatementError) -> StatementResult {
+        let stream = try await QueryExecutor(source: relations(of: session), context: session).stream(statement)
+        let rows = try await stream.next()
+        guard stream.isAtEnd else { return .stream(RowStream(stream, first: rows, engine: self, session: session)) }
+        session.foundRows = UInt64(clamping: stream.foundRows)
+        return .rows(ResultSet(columns: stream.columns, rows: rows, foundRows: stream.foundRows))
+    }
+
     func select(_ statement: SelectStatement, in session: Session) async throws(StatementError) -> ResultSet {
         let result = try await QueryExecutor(source: relations(of: session), context: session).run(statement)
         session.foundRows = UInt64(clamping: result.foundRows)

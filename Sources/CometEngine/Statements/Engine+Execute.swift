@@ -4,11 +4,13 @@ import Logging
 extension Engine {
     /// Executes one parsed statement for a session, whose statements never overlap.
     ///
-    /// A statement that fails has changed nothing.
+    /// A statement that fails has changed nothing. Unless there is next to nothing to compute, the work is done on
+    /// ``evaluation``, so that the connection's event loop goes on serving everybody else.
     package func execute(
         _ statement: Statement, in session: Session
     ) async throws(StatementError) -> StatementResult {
         session.startTime = clock.microseconds()
+        session.statementEnd.statementBegins()
         if session.isProbe { throw .forbidden("User '\(session.user)' may connect and do nothing") }
         if case .show(let show) = statement, show.isAboutDiagnostics {
             return try await self.show(show, in: session)
@@ -16,10 +18,10 @@ extension Engine {
         if !statement.readsWarningCounts { session.warnings = [] }
         do throws(StatementError) {
             try checkAccessMode(for: statement, in: session)
-            let result = try await dispatch(statement, in: session)
+            let result = try await carryOut(statement, in: session)
             switch result {
             case .done(let completion): session.rowCount = Int64(clamping: completion.affectedRows)
-            case .rows: session.rowCount = -1
+            case .rows, .stream: session.rowCount = -1
             }
             if session.tracksTransactions { session.noteActivity(statement) }
             // What SET TRANSACTION said was for this one: in autocommit a statement is a transaction.
@@ -27,9 +29,8 @@ extension Engine {
             statistics.countStatement(failed: false)
             return result
         } catch {
-            session.rowCount = -1
-            session.warn(StatementWarning(level: .error, code: error.mysqlCode, message: error.message))
             statistics.countStatement(failed: true)
+            noteFailure(error, in: session)
             throw error
         }
     }
@@ -37,8 +38,33 @@ extension Engine {
     /// Remembers a text that is no statement, so that SHOW WARNINGS tells of it.
     package func refused(_ error: StatementError, in session: Session) {
         session.warnings = []
+        noteFailure(error, in: session)
+    }
+
+    func noteFailure(_ error: StatementError, in session: Session) {
         session.rowCount = -1
         session.warn(StatementWarning(level: .error, code: error.mysqlCode, message: error.message))
+    }
+
+    private func carryOut(_ statement: Statement, in session: Session) async throws(StatementError) -> StatementResult {
+        let commitsMuch = session.transaction?.isLarge ?? false
+        if statement.isLight, !commitsMuch { return try await dispatch(statement, in: session) }
+        // The caller waits and leaves the session alone until the statement is done.
+        nonisolated(unsafe) let session = session
+        return try await computing { () async throws(StatementError) in
+            try await self.dispatch(statement, in: session)
+        }
+    }
+
+    /// Runs work that may take long away from the caller's thread.
+    func computing<Value: Sendable>(
+        _ work: @Sendable () async throws(StatementError) -> Value
+    ) async throws(StatementError) -> Value {
+        do {
+            return try await withTaskExecutorPreference(evaluation) { try await work() }
+        } catch {
+            throw error as? StatementError ?? .unspecified("\(error)")
+        }
     }
 
     private func dispatch(
@@ -46,7 +72,7 @@ extension Engine {
     ) async throws(StatementError) -> StatementResult {
         switch statement {
         case .insert(let insert): return try await self.insert(insert, in: session)
-        case .select(let select): return .rows(try await self.select(select, in: session))
+        case .select(let select): return try await begin(select, in: session)
         case .update(let update): return try await self.update(update, in: session)
         case .delete(let delete): return try await self.delete(delete, in: session)
         case .truncate(let table): return try await truncate(table, in: session)

@@ -239,7 +239,7 @@ extension Engine {
         var subscribers = 0
         if session.transaction != nil || !session.isAutocommit {
             beginIfNeeded(session)
-            buffer(plan.changes, in: session)
+            try buffer(plan.changes, in: session)
         } else if !plan.changes.isEmpty {
             let outcomes: [ChangeOutcome]
             do {
@@ -257,8 +257,8 @@ extension Engine {
     }
 
     /// Puts changes into the session's open transaction; messages get an id that only the session sees.
-    func buffer(_ changes: [Change], in session: Session) {
-        session.transaction?.append(
+    func buffer(_ changes: [Change], in session: Session) throws(StatementError) {
+        try session.transaction?.append(
             changes.map { change in
                 switch change {
                 case .publish(var publication):

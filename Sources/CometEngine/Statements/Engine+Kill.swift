@@ -29,20 +29,12 @@ extension Engine {
         return .ok
     }
 
-    /// As in MySQL, nothing happens to a connection that waits for its next statement.
+    /// The statement of that connection ends with an error; nothing happens to one that waits for its next.
     private func killQuery(
         of entry: SessionRegistry.Entry, in session: Session
     ) throws(StatementError) -> StatementResult {
         if entry.connectionID == session.connectionID { throw .interrupted }
-        guard entry.statement == nil else {
-            throw .notSupported(
-                "KILL QUERY: a statement that runs is not interrupted, KILL \(entry.connectionID) ends its connection")
-        }
+        entry.interruption.interruptStatement()
         return .ok
     }
-}
-
-extension StatementError {
-    fileprivate static let interrupted = StatementError(
-        cometCode: 1, mysqlCode: 1317, sqlState: "70100", message: "Query execution was interrupted")
 }

@@ -5,7 +5,7 @@ extension Engine {
         for item in items {
             switch item {
             case .userVariable(let name, let expression):
-                session.setUserVariable(name, try await value(of: expression, in: session))
+                try session.setUserVariable(name, try await value(of: expression, in: session))
             case .systemVariable(let scope, let name, let expression):
                 try await setSystemVariable(name, scope: scope, to: expression, in: session)
             case .names(let charset, let collation):
@@ -57,7 +57,12 @@ extension Engine {
             return
         default:
             if SystemVariables.flags.contains(name) { value = .int(try flag(value, of: name) ? 1 : 0) }
+            guard value.stringSize <= Session.maximumSettingSize else { throw Self.cannotBeSet(name, value) }
             if session.globals[name] == nil {
+                let isNew = session.variables[name] == nil
+                guard !isNew || session.variables.count - session.globals.count < Session.maximumUnknownSettings else {
+                    throw Self.cannotBeSet(name, value)
+                }
                 session.warn(
                     StatementWarning(
                         code: 1193, message: "Unknown system variable '\(name)': remembered, without effect"))
@@ -96,11 +101,15 @@ extension Engine {
         switch value.text?.uppercased() {
         case "1", "ON", "TRUE": true
         case "0", "OFF", "FALSE": false
-        default:
-            throw StatementError(
-                cometCode: 12, mysqlCode: 1231, sqlState: "42000",
-                message: "Variable '\(name)' can't be set to the value of '\(value.text ?? "NULL")'")
+        default: throw Self.cannotBeSet(name, value)
         }
+    }
+
+    private static func cannotBeSet(_ name: String, _ value: SQLValue) -> StatementError {
+        let shown = value.text.map { String($0.prefix(100)) } ?? "NULL"
+        return StatementError(
+            cometCode: 12, mysqlCode: 1231, sqlState: "42000",
+            message: "Variable '\(name)' can't be set to the value of '\(shown)'")
     }
 }
 

@@ -99,7 +99,7 @@ extension Engine {
     /// Does the changes now, or with the session's transaction.
     private func apply(_ changes: [Change], in session: Session) async throws(StatementError) {
         beginIfNeeded(session)
-        guard session.transaction == nil else { return buffer(changes, in: session) }
+        guard session.transaction == nil else { return try buffer(changes, in: session) }
         guard !changes.isEmpty else { return }
         do {
             _ = try await broker.publish(changes)

@@ -2,6 +2,8 @@
 package enum StatementResult: Sendable {
     case done(Completion)
     case rows(ResultSet)
+    /// Rows that are still to be computed.
+    case stream(RowStream)
 
     /// The content of an OK packet.
     package struct Completion: Hashable, Sendable {

@@ -34,18 +34,26 @@ package struct PipesMessagesTable: InsertableTable, DeletableTable {
     package func rows(
         matching constraint: KeyConstraint, in context: TableContext
     ) async throws(StatementError) -> [Row] {
-        var rows: [Row] = []
-        for name in try await pipes(matching: constraint, in: context) {
+        try await portions(matching: constraint, in: context).all()
+    }
+
+    /// A portion for each pipe.
+    package func portions(
+        matching constraint: KeyConstraint, in context: TableContext
+    ) -> Portions<Row, StatementError> {
+        var pipes: ArraySlice<String>?
+        return Portions { () async throws(StatementError) in
+            if pipes == nil { pipes = try await self.pipes(matching: constraint, in: context)[...] }
+            guard let name = pipes?.popFirst() else { return nil }
             let pipe = PipeKey(tenant: context.tenant, name: name)
             let messages = try await reading { () async throws(StoreError) in try await context.view.history(of: pipe) }
-            for (place, message) in messages.enumerated() {
-                rows.append([
+            return messages.enumerated().map { place, message in
+                [
                     .text(message.id.description), .int(message.time), .text(name), .int(Int64(place)),
                     .text(message.event), .text(message.body), .int(Int64(message.user)),
-                ])
+                ]
             }
         }
-        return rows
     }
 
     private func pipes(

@@ -21,16 +21,23 @@ package struct UsersInPipesTable: Table {
     package func rows(
         matching constraint: KeyConstraint, in context: TableContext
     ) async throws(StatementError) -> [Row] {
-        let names = constraint.texts("name")
-        let members = try await reading { () async throws(StoreError) in
-            try await context.presence.members(of: context.tenant, pipes: names)
+        try await portions(matching: constraint, in: context).all()
+    }
+
+    package func portions(
+        matching constraint: KeyConstraint, in context: TableContext
+    ) -> Portions<Row, StatementError> {
+        let members = context.presence.members(of: context.tenant, pipes: constraint.texts("name"))
+        return Portions { () async throws(StatementError) in
+            try await reading { () async throws(StoreError) in try await members.next() }?.map(Self.row(of:))
         }
-        return members.map { member in
-            [
-                .text(member.pipe), .int(Int64(member.details.user)), .text(member.details.uuid),
-                .text(member.details.userAgent), .text(member.details.ip), .text(member.details.origin),
-                .text(member.details.language),
-            ]
-        }
+    }
+
+    private static func row(of member: PipeMember) -> Row {
+        [
+            .text(member.pipe), .int(Int64(member.details.user)), .text(member.details.uuid),
+            .text(member.details.userAgent), .text(member.details.ip), .text(member.details.origin),
+            .text(member.details.language),
+        ]
     }
 }

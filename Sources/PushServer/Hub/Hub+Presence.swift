@@ -25,57 +25,67 @@ extension Hub: Presence {
         }
     }
 
-    package func members(of tenant: TenantID, pipes: [String]?) async throws(StoreError) -> [PipeMember] {
+    package func members(of tenant: TenantID, pipes: [String]?) -> Portions<PipeMember, StoreError> {
         guard let pipes else {
-            return await listing { subscriber, rows in
-                guard subscriber.tenant == tenant else { return }
+            return everywhere { subscriber in
+                guard subscriber.tenant == tenant else { return [] }
                 let details = subscriber.details
-                for name in subscriber.pipeNames { rows.append(PipeMember(pipe: name, details: details)) }
+                return subscriber.pipeNames.map { PipeMember(pipe: $0, details: details) }
             }
         }
-        var members: [PipeMember] = []
-        for name in pipes {
-            let key = PipeKey(tenant: tenant, name: name)
-            let parts = core.withState { $0.pipes[key]?.loops ?? [] }
-            for part in parts {
-                members += await Listing.collect(on: loops[part.loop].eventLoop) {
-                    part.members.count
-                } visit: { index, rows in
-                    let subscriber = part.members[index].subscriber
-                    rows.append((subscriber.id, PipeMember(pipe: name, details: subscriber.details)))
-                }
+        var names = pipes[...]
+        var listings: [Listing<PipeMember>] = []
+        return Portions { () async throws(StoreError) -> [PipeMember]? in
+            while true {
+                if let rows = await listings.last?.next() { return rows }
+                if listings.popLast() != nil { continue }
+                guard let name = names.popFirst() else { return nil }
+                let key = PipeKey(tenant: tenant, name: name)
+                let parts = self.core.withState { $0.pipes[key]?.loops ?? [] }
+                listings = parts.reversed().map { self.listing(of: $0, name) }
             }
         }
-        return members
+    }
+
+    private func listing(of part: LoopAudience, _ name: String) -> Listing<PipeMember> {
+        Listing(on: loops[part.loop].eventLoop) {
+            part.members.count
+        } visit: { index, rows in
+            let subscriber = part.members[index].subscriber
+            rows.append((subscriber.id, [PipeMember(pipe: name, details: subscriber.details)]))
+        }
     }
 
     package func connections(of tenant: TenantID?) async throws(StoreError) -> [OpenConnection] {
-        await listing { subscriber, rows in
-            guard tenant == nil || subscriber.tenant == tenant else { return }
-            rows.append(
+        try await everywhere { subscriber in
+            guard tenant == nil || subscriber.tenant == tenant else { return [] }
+            return [
                 OpenConnection(
                     id: subscriber.id, details: subscriber.details, age: subscriber.age,
-                    subscriptions: subscriber.pipeNames.count))
-        }
+                    subscriptions: subscriber.pipeNames.count)
+            ]
+        }.all()
     }
 
     /// Visits every open connection of every loop.
-    private func listing<Row: Sendable>(
-        _ visit: @escaping @Sendable (Subscriber, inout [Row]) -> Void
-    ) async -> [Row] {
-        var rows: [Row] = []
-        for loop in loops {
-            let parts: [[Row]] = await Listing.collect(on: loop.eventLoop) {
+    private func everywhere<Row: Sendable>(
+        _ rows: @escaping @Sendable (Subscriber) -> [Row]
+    ) -> Portions<Row, StoreError> {
+        var listings: [Listing<Row>] = loops.reversed().map { loop in
+            Listing(on: loop.eventLoop) {
                 loop.watch.subscribers.count
-            } visit: { index, list in
+            } visit: { index, found in
                 let subscriber = loop.watch.subscribers[index]
                 guard subscriber.isRegistered else { return }
-                var own: [Row] = []
-                visit(subscriber, &own)
-                if !own.isEmpty { list.append((subscriber.id, own)) }
+                found.append((subscriber.id, rows(subscriber)))
             }
-            for part in parts { rows += part }
         }
-        return rows
+        return Portions { () async throws(StoreError) -> [Row]? in
+            while let listing = listings.last {
+                if let portion = await listing.next() { return portion }
+                listings.removeLast()
+            }
+            return nil
+        }
     }
 }

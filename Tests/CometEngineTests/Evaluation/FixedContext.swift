@@ -14,6 +14,8 @@ final class FixedContext: EvaluationContext {
     var foundRows: UInt64 = 0
     var parameters: [SQLValue] = []
     var maxAllowedPacket = 16_777_216
+    var maximumSteps = Int.max
+    var maximumKeptBytes = Int.max
     private(set) var warnings: [StatementWarning] = []
     private var variables: [String: SQLValue] = [:]
 

@@ -18,7 +18,7 @@ struct RowChangeTests {
         let selection = try await RowSelection.prepare(
             table: update.table, alias: update.alias, columns: columns, condition: update.condition,
             orderBy: update.orderBy, limit: update.limit, source: tables, context: context)
-        return (selection, try await tables.rows(of: update.table, matching: selection.constraint))
+        return (selection, try await tables.portions(of: update.table, matching: selection.constraint).all())
     }
 
     @Test(arguments: [

@@ -42,9 +42,12 @@ final class SampleTables: RelationSource {
         return found.columns
     }
 
-    func rows(of table: TableName, matching constraint: KeyConstraint) async throws(StatementError) -> [Row] {
+    func portions(
+        of table: TableName, matching constraint: KeyConstraint
+    ) throws(StatementError) -> Portions<Row, StatementError> {
         loads.append(Load(table: table.name.lowercased(), constraint: constraint))
-        return tables[table.name.lowercased()]?.rows ?? []
+        let rows = tables[table.name.lowercased()]?.rows ?? []
+        return .one { rows }
     }
 
     static let columnsOfA = [

@@ -97,6 +97,12 @@ struct ExplainTests {
                     + "3|DERIVED|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|NULL|No tables used"
             ),
             (
+                "explain select 1 from users_auth a join users_auth b on a.hash = (select max(data) from users_data)",
+                "1|PRIMARY|a|NULL|ALL|NULL|NULL|NULL|NULL|NULL|100.00|NULL; "
+                    + "1|PRIMARY|b|NULL|ALL|NULL|NULL|NULL|NULL|NULL|100.00|NULL; "
+                    + "2|SUBQUERY|users_data|NULL|ALL|NULL|NULL|NULL|NULL|NULL|100.00|NULL"
+            ),
+            (
                 "explain select (select count(*) from users_data) from users_auth",
                 "1|PRIMARY|users_auth|NULL|ALL|NULL|NULL|NULL|NULL|NULL|100.00|NULL; "
                     + "2|SUBQUERY|users_data|NULL|ALL|NULL|NULL|NULL|NULL|NULL|100.00|NULL"

@@ -53,6 +53,8 @@ extension CorpusAnswer {
         switch result {
         case .done(let completion):
             content = .done(affectedRows: completion.affectedRows, info: completion.info)
+        // A session of the tests has collected every row.
+        case .stream: content = .failure(0)
         case .rows(let result):
             let rows = result.rows.map { row in
                 zip(row, result.columns).map { value, column in

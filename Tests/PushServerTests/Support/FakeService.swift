@@ -216,7 +216,7 @@ final class FakeService: BrowserService {
 
     func members(of pipe: PipeKey) async throws(StoreError) -> [PipeMember] {
         try check()
-        return try await hub.members(of: pipe.tenant, pipes: [pipe.name])
+        return try await hub.members(of: pipe.tenant, pipes: [pipe.name]).all()
     }
 
     func userData(of user: UserKey) async throws(StoreError) -> String {

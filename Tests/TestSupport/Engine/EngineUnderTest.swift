@@ -7,10 +7,14 @@ package final class EngineUnderTest: Sendable {
     package let engine: Engine
     package let sink = RecordingSink()
 
-    package init(settings: EngineSettings = EngineSettings(), store: (any Store)? = nil) async throws {
+    package init(
+        settings: EngineSettings = EngineSettings(), store: (any Store)? = nil,
+        evaluation: any TaskExecutor = globalConcurrentExecutor
+    ) async throws {
         engine = try await Engine(
             settings: settings, store: store ?? MemoryStore(clock: .system), sink: sink, presence: sink,
-            tokens: NoTokens(), connectionIDs: ConnectionIDCounter(), logger: Logger(label: "test"))
+            tokens: NoTokens(), connectionIDs: ConnectionIDCounter(), logger: Logger(label: "test"),
+            evaluation: evaluation)
     }
 
     package func session(user: String = "root", database: String? = "CometQL_v1") throws -> Session {
@@ -32,7 +36,7 @@ package final class EngineUnderTest: Sendable {
             engine.refused(refusal, in: session)
             throw refusal
         }
-        return try await engine.execute(statement, in: session)
+        return try await engine.execute(statement, in: session).collected()
     }
 
     /// What the statement answers, on one line: `ok 2`, `error 14 42S22`, or the rows as `a|b; c|d`.
@@ -41,6 +45,7 @@ package final class EngineUnderTest: Sendable {
             switch try await execute(sql, in: session) {
             case .done(let completion):
                 return "ok \(completion.affectedRows)"
+            case .stream: return "not collected"
             case .rows(let result):
                 let width = result.columns.count
                 return result.rows.map { row in

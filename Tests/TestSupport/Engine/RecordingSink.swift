@@ -93,10 +93,9 @@ package final class RecordingSink: MessageSink, Presence {
         }
     }
 
-    package func members(of tenant: TenantID, pipes: [String]?) async throws(StoreError) -> [PipeMember] {
-        state.withLock { state in
-            (state.members[tenant] ?? []).filter { pipes?.contains($0.pipe) ?? true }
-        }
+    package func members(of tenant: TenantID, pipes: [String]?) -> Portions<PipeMember, StoreError> {
+        let members = state.withLock { $0.members[tenant] ?? [] }.filter { pipes?.contains($0.pipe) ?? true }
+        return .one { members }
     }
 
     package func connectionCount(of tenant: TenantID?) -> Int {

@@ -94,6 +94,17 @@ package final class MariaDBClient {
         return try storedAnswer()
     }
 
+    /// Begins a SELECT and reads its first rows one by one; the rest is never read, and the connection good for
+    /// nothing more.
+    package func firstRows(of sql: String, count: Int) throws -> Int {
+        guard mysql_real_query(handle, sql, UInt(sql.utf8.count)) == 0, let result = mysql_use_result(handle) else {
+            throw failure()
+        }
+        var rows = 0
+        while rows < count, mysql_fetch_row(result) != nil { rows += 1 }
+        return rows
+    }
+
     /// Runs several statements in one text.
     package func queries(_ sql: String) throws -> [Answer] {
         var answers = [try query(sql)]

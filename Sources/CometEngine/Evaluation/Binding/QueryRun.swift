@@ -5,33 +5,45 @@ final class QueryRun {
     let context: any EvaluationContext
     /// By the number that the binder gave each use of a table.
     var tables: [[Row]] = []
+    /// The tables that are not in `tables`, as their rows come while the query runs.
+    var feeds: [Int: Feed] = [:]
     /// Results of subqueries that do not depend on the row around them, by the number of the subquery.
     var subqueryResults: [Int: SubqueryResult] = [:]
     /// Tables of subqueries by the columns that are looked up again and again.
     var indexes: [ObjectIdentifier: [[HashKey]: [Int]]] = [:]
     /// Regular expressions compiled, by pattern and flags.
     var expressions: [String: RegularExpression] = [:]
+    private let interruption: Interruption?
     private var stepsLeft: Int
-    private var bytesLeft = QueryRun.maximumBytes
+    private var bytesLeft: Int
 
     /// Rows and row pairs that one statement may look at.
     ///
     /// It bounds how long one statement can hold its thread; MySQL has MAX_JOIN_SIZE for the same purpose.
     static let maximumSteps = 50_000_000
-    /// Bytes of strings that one statement may compute and keep (in rows, groups and keys).
+    /// Bytes that one statement may keep in rows, groups, keys and results of subqueries.
     static let maximumBytes = 512 << 20
-    /// Values that any intermediate result may have: 2 million rows of a narrow table.
-    static let maximumValues = 16_000_000
 
-    init(context: any EvaluationContext, maximumSteps: Int = QueryRun.maximumSteps) {
+    init(context: any EvaluationContext, maximumSteps: Int? = nil) {
         self.context = context
-        stepsLeft = maximumSteps
+        interruption = context.interruption
+        bytesLeft = min(context.maximumKeptBytes, QueryRun.maximumBytes)
+        stepsLeft = maximumSteps ?? min(context.maximumSteps, QueryRun.maximumSteps)
     }
 
-    /// Counts work done; fails when there was too much of it.
+    func rows(ofLoad load: Int) -> [Row] {
+        tables.indices.contains(load) ? tables[load] : []
+    }
+
+    /// Counts work done; fails when there was too much of it, or when somebody wants the statement to end.
     func spend(_ steps: Int) throws(StatementError) {
         stepsLeft -= max(0, min(steps, QueryRun.maximumSteps))
         guard stepsLeft >= 0 else { throw StatementError.tooMuchWork }
+        try checkInterruption()
+    }
+
+    func checkInterruption() throws(StatementError) {
+        if let interruption, interruption.isRequested { throw .interrupted }
     }
 
     /// How large the arguments of one call may be together.
@@ -40,15 +52,14 @@ final class QueryRun {
         return overflow ? .max : size
     }
 
-    /// Counts a computed value that is kept; fails when all of them take too much memory.
-    func retain(_ value: SQLValue) throws(StatementError) {
-        bytesLeft -= value.stringSize
-        guard bytesLeft >= 0 else { throw StatementError.tooMuchWork }
+    /// Counts bytes that are kept; fails when all of them are too many.
+    func retain(_ bytes: Int) throws(StatementError) {
+        bytesLeft -= bytes
+        guard bytesLeft >= 0 else { throw StatementError.tooMuchMemory }
     }
 
-    /// Fails when an intermediate result of that size would take too much memory.
-    func check(rowCount: Int, width: Int = 8) throws(StatementError) {
-        guard rowCount <= QueryRun.maximumValues / max(8, width) else { throw StatementError.tooMuchWork }
+    func release(_ bytes: Int) {
+        bytesLeft += bytes
     }
 
     /// Nothing is left to spend.

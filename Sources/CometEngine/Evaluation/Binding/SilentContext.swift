@@ -24,13 +24,18 @@ final class SilentContext: EvaluationContext {
     var parameters: [SQLValue] { context.parameters }
     var maxAllowedPacket: Int { context.maxAllowedPacket }
     var queryAttributes: [String: String] { context.queryAttributes }
+    var maximumSteps: Int { context.maximumSteps }
+    var maximumKeptBytes: Int { context.maximumKeptBytes }
+    var interruption: Interruption? { context.interruption }
 
     func systemVariable(_ scope: Expression.VariableScope, _ name: String) throws(StatementError) -> SQLValue {
         try context.systemVariable(scope, name)
     }
 
     func userVariable(_ name: String) -> SQLValue { context.userVariable(name) }
-    func setUserVariable(_ name: String, _ value: SQLValue) { context.setUserVariable(name, value) }
+    func setUserVariable(_ name: String, _ value: SQLValue) throws(StatementError) {
+        try context.setUserVariable(name, value)
+    }
     func warn(_ warning: StatementWarning) {
         hasWarned = true
     }

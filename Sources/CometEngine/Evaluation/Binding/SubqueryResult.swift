@@ -4,9 +4,12 @@ import CometQL
 final class SubqueryResult {
     let rows: [Row]
     private var index: Set<HashKey>?
+    private let memory: KeptMemory?
 
-    init(rows: [Row]) {
+    /// - Parameter memory: Counts the rows until the result is gone; nil where it lasts as long as the statement.
+    init(rows: [Row], keptBy memory: KeptMemory?) {
         self.rows = rows
+        self.memory = memory
     }
 
     /// Whether the first column of some row has `key`.

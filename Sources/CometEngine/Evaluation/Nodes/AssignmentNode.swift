@@ -16,7 +16,7 @@ final class AssignmentNode: BoundExpression {
 
     func value(in frame: Frame) throws(StatementError) -> SQLValue {
         let value = try operand.value(in: frame)
-        frame.context.setUserVariable(name, value)
+        try frame.context.setUserVariable(name, value)
         return value
     }
 }

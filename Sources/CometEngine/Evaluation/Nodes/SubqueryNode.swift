@@ -142,9 +142,13 @@ final class SubqueryNode: BoundExpression {
 
     private func result(in frame: Frame, limit: Int?) throws(StatementError) -> SubqueryResult {
         if isIndependent, let known = frame.run.subqueryResults[number] { return known }
-        let rows = try plan.rows(in: frame.run, outer: frame, atMost: isIndependent ? nil : limit)
-        let result = SubqueryResult(rows: rows)
-        if isIndependent { frame.run.subqueryResults[number] = result }
+        let memory = KeptMemory(frame.run)
+        let rows = try plan.cursor(in: frame.run, outer: frame).rows(
+            atMost: isIndependent ? nil : limit, keptBy: memory)
+        guard isIndependent else { return SubqueryResult(rows: rows, keptBy: memory) }
+        memory.keepForGood()
+        let result = SubqueryResult(rows: rows, keptBy: nil)
+        frame.run.subqueryResults[number] = result
         return result
     }
 }

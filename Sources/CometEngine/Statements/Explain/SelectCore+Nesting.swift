@@ -9,6 +9,7 @@ extension SelectCore {
     func subqueries(orderBy: [OrderTerm]) -> [SelectStatement] {
         var expressions: [Expression] = []
         for case .expression(let expression, _, _) in items { expressions.append(expression) }
+        expressions += from.flatMap(\.conditions)
         if let condition { expressions.append(condition) }
         expressions += groupBy
         if let having { expressions.append(having) }
@@ -33,6 +34,13 @@ extension TableReference {
     fileprivate var hasOuterJoin: Bool {
         guard case .join(let kind, let left, let right, _) = self else { return false }
         return kind != .inner || left.hasOuterJoin || right.hasOuterJoin
+    }
+
+    /// What stands behind ON, from left to right.
+    fileprivate var conditions: [Expression] {
+        guard case .join(_, let left, let right, let condition) = self else { return [] }
+        let own: [Expression] = if case .on(let expression) = condition { [expression] } else { [] }
+        return left.conditions + right.conditions + own
     }
 
     /// Its queries in FROM, from left to right.
