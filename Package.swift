@@ -144,7 +144,7 @@ let package = Package(
         .systemLibrary(
             name: "CMariaDB", path: "Tests/CMariaDB", pkgConfig: "libmariadb",
             providers: [.apt(["libmariadb-dev"])]),
-        .testTarget(name: "CometQLTests", dependencies: ["CometQL"], swiftSettings: house),
+        .testTarget(name: "CometQLTests", dependencies: ["CometQL", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "MySQLWireTests",
             dependencies: [

@@ -1,4 +1,5 @@
 import CometQL
+import TestSupport
 import Testing
 
 /// Whatever bytes come, the parser answers with a statement or an error that says where.
