@@ -10,7 +10,8 @@ CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring p
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
 
-.PHONY: run build test test-clients fuzz-protocol lint screenshots install-run install-test clients clean echo-server autobahn
+.PHONY: run build test test-clients fuzz fuzz-protocol bench-micro lint screenshots \
+	install-run install-test clients clean echo-server autobahn
 
 run: install-run
 	swift build -c release $(BUILD_FLAGS) --product cometgate
@@ -41,8 +42,21 @@ fuzz-protocol: install-test
 	swift build $(BUILD_FLAGS) --build-tests
 	FUZZ_SESSIONS=$${FUZZ_SESSIONS:-100000} SWIFT_BACKTRACE=enable=no swift test --skip-build --filter ProtocolFuzzTests
 
+# COUNT mutated statements through the engine, beginning with SEED; each thousand has a seed of its own.
+COUNT := 1000000
+SEED := 1
+
+fuzz: install-test
+	swift build $(BUILD_FLAGS) --build-tests
+	COMETGATE_FUZZ=$(COUNT) COMETGATE_FUZZ_SEED=$(SEED) SWIFT_BACKTRACE=enable=no \
+		swift test --skip-build --filter StatementFuzzTests
+
+bench-micro: install-run
+	swift build -c release $(BUILD_FLAGS) --product microbenchmarks
+	"$$(swift build -c release --show-bin-path)/microbenchmarks"
+
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 # The pages at the size of a phone and of a desk, light and dark, in .build/screenshots.
 screenshots: install-test build

@@ -144,6 +144,15 @@ let package = Package(
         .systemLibrary(
             name: "CMariaDB", path: "Tests/CMariaDB", pkgConfig: "libmariadb",
             providers: [.apt(["libmariadb-dev"])]),
+        .target(name: "CAllocations", path: "Benchmarks/CAllocations"),
+        .executableTarget(
+            name: "microbenchmarks",
+            dependencies: [
+                "CAllocations", "CometEngine", "CometQL", "MySQLWire", "PushServer",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Benchmarks/Micro",
+            swiftSettings: house),
         .testTarget(name: "CometQLTests", dependencies: ["CometQL", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "MySQLWireTests",
@@ -196,7 +205,7 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "CMariaDB", "CometEngine", "MySQLWire", "PushServer", "TestSupport", "cometgate",
+                "CMariaDB", "CometEngine", "MySQLWire", "PushServer", "TestSupport", "cometgate", "microbenchmarks",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],

@@ -2,7 +2,7 @@
 ///
 /// It reads raw memory because a text may be 16 MiB and comes straight from the network buffer; every read is behind a
 /// bounds check of its own, so that no text can make it read outside.
-struct Lexer {
+package struct Lexer {
     let bytes: UnsafeRawBufferPointer
     let options: ParserOptions
     var position: Int

@@ -1,9 +1,9 @@
-import CometEngine
+package import CometEngine
 import NIOCore
 import Synchronization
 
 /// A message encoded once for all its subscribers.
-final class PushFrame: Sendable {
+package final class PushFrame: Sendable {
     private enum Content: Sendable {
         case pipe(Message)
         case user(PrivateMessage)
@@ -20,7 +20,7 @@ final class PushFrame: Sendable {
     private let content: Content
     private let event = Mutex<ByteBuffer?>(nil)
 
-    init(_ message: Message) {
+    package init(_ message: Message) {
         content = .pipe(message)
         receipt = nil
         let frame = AnswerFrame(message)

@@ -75,15 +75,15 @@ package final class GatewayProcess: Sendable {
         self.process = process
     }
 
-    /// The executable beside the test bundle.
-    package static func executable() throws -> URL {
+    /// An executable beside the test bundle.
+    package static func executable(_ name: String = "cometgate") throws -> URL {
         var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         for _ in 0..<4 {
-            let candidate = folder.appendingPathComponent("cometgate")
+            let candidate = folder.appendingPathComponent(name)
             if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
             folder.deleteLastPathComponent()
         }
-        throw StartFailure(description: "no cometgate beside \(CommandLine.arguments[0])")
+        throw StartFailure(description: "no \(name) beside \(CommandLine.arguments[0])")
     }
 
     package var isRunning: Bool {
