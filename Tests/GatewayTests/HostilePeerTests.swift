@@ -47,15 +47,8 @@ struct HostilePeerTests {
             let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
             guard socket >= 0 else { continue }
             defer { close(socket) }
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = in_port_t(UInt16(ports[round % ports.count])).bigEndian
-            address.sin_addr.s_addr = inet_addr("127.0.0.1")
-            let isConnected = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-                }
-            }
+            let address = try SocketAddress(ipAddress: "127.0.0.1", port: ports[round % ports.count])
+            let isConnected = address.withSockAddr { connect(socket, $0, socklen_t($1)) == 0 }
             guard isConnected else { continue }
             var bytes = Array(texts[Int(random.next() % UInt64(texts.count))].utf8)
             if random.next() % 2 == 0 { bytes = [] }
