@@ -37,6 +37,7 @@ package final class LocalBroker: Broker {
     }
 
     package func publish(_ batch: [Change]) async throws(StoreError) -> [ChangeOutcome] {
+        if let tenant = batch.lazy.compactMap(\.tenant).first { await sink.room(for: tenant) }
         if batch.allSatisfy(isVolatile) {
             var outcomes: [ChangeOutcome] = []
             outcomes.reserveCapacity(batch.count)

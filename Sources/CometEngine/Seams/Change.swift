@@ -5,4 +5,13 @@ package enum Change: Sendable {
     /// Delivers to all connections of a user, or queues.
     case send(PrivateSending)
     case store(StoreChange)
+
+    /// Whose subscribers it is sent to; nil: it is not sent.
+    package var tenant: TenantID? {
+        switch self {
+        case .publish(let publication): publication.pipe.tenant
+        case .send(let sending): sending.receiver.tenant
+        case .store: nil
+        }
+    }
 }

@@ -1,6 +1,6 @@
 /// Where published messages go on this node: the hub of the push server.
 ///
-/// All calls return at once; the order of calls for one pipe is the order in which every subscriber gets the messages.
+/// All calls but `room` return at once; the order of calls for one pipe is the order in which every subscriber gets the messages.
 /// Messages that are kept come in the order of their ids, over all pipes.
 package protocol MessageSink: Sendable {
     /// Sends to every subscriber of the message's pipe but `except`; returns how many those are.
@@ -10,6 +10,10 @@ package protocol MessageSink: Sendable {
     /// Sends to all open connections of the receiver; returns how many those are.
     @discardableResult
     func deliver(_ message: PrivateMessage) -> Int
+
+    /// Returns when the tenant has not too much waiting to be sent: a publisher waits for it before it delivers, so that
+    /// who publishes faster than subscribers can be written to is slowed down instead of filling the memory.
+    func room(for tenant: TenantID) async
 
     /// Sends queued messages to all open connections of their one receiver, and tells whether at least one of them
     /// took them all: its socket accepted the bytes and stayed open.

@@ -7,15 +7,25 @@ final class Audience: @unchecked Sendable {
     enum Topic: Hashable, Sendable {
         case pipe(PipeKey)
         case user(UserKey)
+
+        var tenant: TenantID {
+            switch self {
+            case .pipe(let key): key.tenant
+            case .user(let key): key.tenant
+            }
+        }
     }
 
     let topic: Topic
+    /// Its tenant's.
+    let load: TenantLoad
     /// Connections on all loops.
     var count = 0
     /// The loops that have some of them; the others are not woken.
     var loops: [LoopAudience] = []
 
-    init(topic: Topic) {
+    init(topic: Topic, load: TenantLoad) {
         self.topic = topic
+        self.load = load
     }
 }

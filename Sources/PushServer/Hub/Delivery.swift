@@ -1,4 +1,5 @@
 import CometEngine
+import NIOCore
 
 /// Something for the members of an audience on one loop, in the order of the mailbox.
 struct Delivery: Sendable {
@@ -9,10 +10,17 @@ struct Delivery: Sendable {
         case queued(QueuedDelivery)
         /// Tells a recovery that everything before this was handed out.
         case mark(Recovery)
+
+        /// Bytes that it holds; what was queued is counted by the store.
+        var bytes: Int {
+            if case .frame(let frame, _) = self { frame.current.readableBytes } else { 0 }
+        }
     }
 
     let audience: LoopAudience
     /// Counts up over all deliveries; told apart from joins, which note the number they came at.
     let sequence: UInt64
     let content: Content
+    /// What it adds to its tenant's load.
+    let amount: TenantLoad.Amount
 }

@@ -17,6 +17,7 @@ extension Hub: MessageSink {
             state.pass(message)
             guard let audience = state.pipes[message.pipe] else { return 0 }
             state.post(.frame(frame, except: except), to: audience, wake: &wake)
+            core.noteCrowded(tenants: state.crowdedTenants)
             guard let except, state.publishers.contains(except) else { return audience.count }
             return audience.count - 1
         }
@@ -36,10 +37,15 @@ extension Hub: MessageSink {
             guard let audience = state.users[message.receiver] else { return 0 }
             receipt.expect(loops: audience.loops.count)
             state.post(.frame(frame, except: nil), to: audience, wake: &wake)
+            core.noteCrowded(tenants: state.crowdedTenants)
             return audience.count
         }
         self.wake(wake)
         return count
+    }
+
+    package func room(for tenant: TenantID) async {
+        await core.room(for: tenant)
     }
 
     package func deliverQueued(_ messages: [PrivateMessage], to receiver: UserKey) async -> Bool {

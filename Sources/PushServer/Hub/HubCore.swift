@@ -5,6 +5,8 @@ import Synchronization
 final class HubCore: Sendable {
     private let state: Mutex<HubState>
     let statistics = PushStatistics()
+    /// Some tenant's publishers have to wait: a look that takes no lock.
+    private let crowded = Atomic(false)
     private let nextID: @Sendable () -> ConnectionID
 
     init(loops: Int, nextID: (@Sendable () -> ConnectionID)?) {
@@ -20,6 +22,39 @@ final class HubCore: Sendable {
     /// Looks at what all loops share; nothing outside the hub may be called from within.
     func withState<Result>(_ body: (inout HubState) -> sending Result) -> sending Result {
         state.withLock { body(&$0) }
+    }
+
+    var isCrowded: Bool { crowded.load(ordering: .relaxed) }
+
+    /// Makes `isCrowded` follow; called within `withState` by whatever may change it.
+    func noteCrowded(tenants: Int) {
+        crowded.store(tenants > 0, ordering: .relaxed)
+    }
+
+    /// Counts what a loop has handed out and lets publishers go on.
+    func settle(_ settled: [(load: TenantLoad, amount: TenantLoad.Amount)]) {
+        guard !settled.isEmpty else { return }
+        let publishers = withState { state in
+            var publishers: [CheckedContinuation<Void, Never>] = []
+            for (load, amount) in settled { publishers += state.settle(load, amount) }
+            noteCrowded(tenants: state.crowdedTenants)
+            return publishers
+        }
+        for publisher in publishers { publisher.resume() }
+    }
+
+    /// Returns at once unless the tenant has more waiting than it may; then, when it has less.
+    func room(for tenant: TenantID) async {
+        guard isCrowded else { return }
+        statistics.countWaitingPublisher()
+        await withCheckedContinuation { publisher in
+            let hasRoom = withState { state in
+                guard let load = state.loads[tenant], load.isCrowded else { return true }
+                load.wait(publisher)
+                return false
+            }
+            if hasRoom { publisher.resume() }
+        }
     }
 
     /// An id that no open browser connection has.

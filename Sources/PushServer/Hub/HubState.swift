@@ -16,6 +16,10 @@ struct HubState {
     /// Where private messages go that no connection has acknowledged.
     var undelivered: (@Sendable ([PrivateMessage]) -> Void)?
     var mailboxes: [Mailbox]
+    /// Of tenants that have subscribers.
+    private(set) var loads: [TenantID: TenantLoad] = [:]
+    /// Tenants whose publishers have to wait.
+    var crowdedTenants = 0
     /// The newest kept message that was posted, or had nobody to be posted to.
     private(set) var position: MessageID?
     /// Grows with every message sent.
@@ -28,10 +32,14 @@ struct HubState {
     /// Puts a delivery into the mailbox of every loop of an audience; `wake` gets the loops to be woken.
     mutating func post(_ content: Delivery.Content, to audience: Audience, wake: inout [Int]) {
         sequence += 1
+        var total = TenantLoad.Amount()
         for part in audience.loops {
-            let delivery = Delivery(audience: part, sequence: sequence, content: content)
+            let amount = TenantLoad.Amount(messages: 1, deliveries: part.count, bytes: content.bytes)
+            total += amount
+            let delivery = Delivery(audience: part, sequence: sequence, content: content, amount: amount)
             if mailboxes[part.loop].append(delivery) { wake.append(part.loop) }
         }
+        if audience.load.add(total) { crowdedTenants += 1 }
     }
 
     /// Everything up to this message was posted.
@@ -42,7 +50,9 @@ struct HubState {
 
     /// Has a recovery told when all that was posted to a loop until now was handed out; true: the loop has to be woken.
     mutating func mark(_ recovery: Recovery, in part: LoopAudience) -> Bool {
-        mailboxes[part.loop].append(Delivery(audience: part, sequence: sequence, content: .mark(recovery)))
+        mailboxes[part.loop].append(
+            Delivery(
+                audience: part, sequence: sequence, content: .mark(recovery), amount: TenantLoad.Amount()))
     }
 
     /// Counts one more member of a topic on a loop.
@@ -53,14 +63,14 @@ struct HubState {
             if let known = pipes[key] {
                 audience = known
             } else {
-                audience = Audience(topic: topic)
+                audience = makeAudience(topic)
                 pipes.insert(audience, for: key)
             }
         case .user(let key):
             if let known = users[key] {
                 audience = known
             } else {
-                audience = Audience(topic: topic)
+                audience = makeAudience(topic)
                 users[key] = audience
             }
         }
@@ -76,6 +86,20 @@ struct HubState {
         return part
     }
 
+    private mutating func makeAudience(_ topic: Audience.Topic) -> Audience {
+        let load = loads[topic.tenant] ?? TenantLoad()
+        loads[topic.tenant] = load
+        load.audiences += 1
+        return Audience(topic: topic, load: load)
+    }
+
+    /// Counts what a loop has handed out; gives the publishers that go on.
+    mutating func settle(_ load: TenantLoad, _ amount: TenantLoad.Amount) -> [CheckedContinuation<Void, Never>] {
+        guard let publishers = load.remove(amount) else { return [] }
+        crowdedTenants -= 1
+        return publishers
+    }
+
     /// Counts one member less; nothing is left of a topic without members.
     mutating func leave(_ part: LoopAudience) {
         let audience = part.audience
@@ -83,6 +107,8 @@ struct HubState {
         part.count -= 1
         if part.count == 0 { audience.loops.removeAll { $0 === part } }
         guard audience.count == 0 else { return }
+        audience.load.audiences -= 1
+        if audience.load.audiences == 0 { loads[audience.topic.tenant] = nil }
         switch audience.topic {
         case .pipe(let key): pipes.remove(key)
         case .user(let key): users[key] = nil

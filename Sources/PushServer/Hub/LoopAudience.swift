@@ -1,3 +1,5 @@
+import CometEngine
+
 /// The part of an audience whose connections live on one event loop.
 ///
 /// `@unchecked Sendable`: `count` belongs to the hub's mutex, everything else to the loop.
@@ -11,6 +13,7 @@ final class LoopAudience: @unchecked Sendable {
     }
 
     let audience: Audience
+    let tenant: TenantID
     /// The loop's number.
     let loop: Int
     /// Joins minus leaves; `members` follows a moment later, on the loop.
@@ -28,6 +31,7 @@ final class LoopAudience: @unchecked Sendable {
 
     init(audience: Audience, loop: Int) {
         self.audience = audience
+        tenant = audience.topic.tenant
         self.loop = loop
     }
 

@@ -13,6 +13,9 @@ final class LoopHub: @unchecked Sendable {
     /// After so much a tick ends, so that a backlog does not keep sockets from being read and flushed.
     private static let writesPerTick = 16_384
     private static let bytesPerTick = 512 << 10
+    /// After so much of a tick it is another tenant's turn.
+    private static let writesPerTurn = 4096
+    private static let bytesPerTurn = 128 << 10
 
     let index: Int
     let eventLoop: any EventLoop
@@ -21,9 +24,8 @@ final class LoopHub: @unchecked Sendable {
     let watch: LoopWatch
     var profiles = ProfileTable()
 
-    /// Taken from the mailbox; handed out up to the cursor.
-    private var pending: [Delivery] = []
-    private var cursor = 0
+    /// Taken from the mailbox and not handed out yet.
+    private var queue = FairQueue()
     /// Written to in this tick and not flushed yet.
     private var dirty: [Subscriber] = []
 
@@ -46,45 +48,48 @@ final class LoopHub: @unchecked Sendable {
     }
 
     @Sendable private func drain() {
-        let isFresh = pending.isEmpty
-        if isFresh { core.withState { $0.mailboxes[index].take(into: &pending) } }
+        var arrived = queue.takeSpare()
+        core.withState { $0.mailboxes[index].take(into: &arrived) }
+        queue.append(arrived)
         var work = FanOutWork()
-        while cursor < pending.count, work.writes < Self.writesPerTick, work.joined < Self.bytesPerTick {
-            handOutRun(&work)
+        while !queue.isEmpty, work.hasRoom(writes: Self.writesPerTick, bytes: Self.bytesPerTick) {
+            let writes = min(Self.writesPerTick, work.writes + Self.writesPerTurn)
+            let bytes = min(Self.bytesPerTick, work.joined + Self.bytesPerTurn)
+            queue.turn { waiting in
+                let taken = handOutRun(waiting, &work)
+                return (taken, work.hasRoom(writes: writes, bytes: bytes))
+            }
         }
         core.statistics.count(deliveries: work.deliveries, bytes: work.bytes)
         flushDirty()
-        let isDone = cursor == pending.count
-        if isDone {
-            cursor = 0
-            pending.removeAll(keepingCapacity: pending.capacity <= 4096)
-        }
-        // The mailbox is taken into an empty list only: after the rest of an old list, it still has to be looked at.
-        if !isDone || !isFresh { wake() }
+        core.settle(work.settled)
+        if !queue.isEmpty { wake() }
     }
 
-    /// Hands out the next delivery, together with those behind it that are for the same audience.
-    private func handOutRun(_ work: inout FanOutWork) {
-        let first = pending[cursor]
+    /// Hands out the first of what waits, together with those behind it that are for the same audience; gives how many.
+    private func handOutRun(_ waiting: ArraySlice<Delivery>, _ work: inout FanOutWork) -> Int {
+        guard let first = waiting.first else { return 0 }
+        work.settle(first)
         switch first.content {
         case .mark(let recovery):
-            cursor += 1
             recovery.marked()
+            return 1
         case .queued(let queued):
-            cursor += 1
             handOut(queued, to: first.audience)
+            return 1
         case .frame(let frame, _):
-            var end = cursor + 1
+            var run = waiting.prefix(1)
             var size = frame.current.readableBytes
-            while end < pending.count, pending[end].audience === first.audience,
-                case .frame(let next, _) = pending[end].content,
-                size + next.current.readableBytes <= Self.joinLimit
-            {
+            for delivery in waiting.dropFirst() {
+                guard delivery.audience === first.audience, case .frame(let next, _) = delivery.content,
+                    size + next.current.readableBytes <= Self.joinLimit
+                else { break }
                 size += next.current.readableBytes
-                end += 1
+                work.settle(delivery)
+                run = waiting[run.startIndex..<run.endIndex + 1]
             }
-            FanOut(deliveries: pending[cursor..<end], size: size).run(&work)
-            cursor = end
+            FanOut(deliveries: run, size: size).run(&work)
+            return run.count
         }
     }
 

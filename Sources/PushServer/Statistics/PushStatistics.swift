@@ -16,6 +16,8 @@ package final class PushStatistics: Sendable {
         package var slowConsumers: Int
         /// Messages that browsers published.
         package var publishes: Int
+        /// Times that a publisher had to wait because too much was waiting for the tenant's subscribers.
+        package var waits: Int
         /// HTTP requests that were no upgrade.
         package var requests: Int
     }
@@ -27,6 +29,7 @@ package final class PushStatistics: Sendable {
     private let bytes = Atomic(0)
     private let slow = Atomic(0)
     private let published = Atomic(0)
+    private let waited = Atomic(0)
     private let requested = Atomic(0)
 
     package init() {}
@@ -40,6 +43,7 @@ package final class PushStatistics: Sendable {
             bytesOut: bytes.load(ordering: .relaxed),
             slowConsumers: slow.load(ordering: .relaxed),
             publishes: published.load(ordering: .relaxed),
+            waits: waited.load(ordering: .relaxed),
             requests: requested.load(ordering: .relaxed))
     }
 
@@ -48,6 +52,7 @@ package final class PushStatistics: Sendable {
     func countFrameIn() { received.wrappingAdd(1, ordering: .relaxed) }
     func countSlowConsumer() { slow.wrappingAdd(1, ordering: .relaxed) }
     func countPublish() { published.wrappingAdd(1, ordering: .relaxed) }
+    func countWaitingPublisher() { waited.wrappingAdd(1, ordering: .relaxed) }
     func countRequest() { requested.wrappingAdd(1, ordering: .relaxed) }
 
     /// Adds up what a tick of a loop has handed out.

@@ -1,0 +1,105 @@
+import CometEngine
+import NIOCore
+import NIOEmbedded
+import TestSupport
+import Testing
+
+@testable import PushServer
+
+/// Publishers wait while too much is on its way to their tenant's subscribers, and tenants take turns.
+@Suite struct BackPressureTests {
+    private typealias Amount = TenantLoad.Amount
+
+    @Test(arguments: [
+        (Amount(messages: 64, deliveries: 64_000_000, bytes: 1), false),
+        (Amount(messages: 65, deliveries: 65_537, bytes: 1), true),
+        (Amount(messages: 65, deliveries: 65_536, bytes: 1), false),
+        (Amount(messages: 100_000, deliveries: 60_000, bytes: 60 << 20), false),
+        (Amount(messages: 1, deliveries: 1, bytes: 64 << 20 + 1), true),
+    ])
+    func whatIsTooMuch(_ amount: TenantLoad.Amount, _ isTooMuch: Bool) {
+        let load = TenantLoad()
+        #expect(load.add(amount) == isTooMuch)
+        #expect(load.isCrowded == isTooMuch)
+    }
+
+    @Test func thereIsRoomAgainAtHalf() {
+        let load = TenantLoad()
+        let message = Amount(messages: 1, deliveries: 1000, bytes: 100_000)
+        for count in 1...70 { #expect(load.add(message) == (count == 66)) }
+        for count in 1...70 { #expect((load.remove(message) != nil) == (count == 38), "\(count)") }
+        #expect(!load.isCrowded)
+    }
+
+    @Test func publishersWaitUntilTheLoopHasHandedOut() async throws {
+        let browsers = EmbeddedBrowsers()
+        let client = try browsers.connect()
+        try client.send("subscription\nroom")
+        let body = String(repeating: "x", count: 1 << 20)
+        #expect(!browsers.hub.core.isCrowded)
+        for _ in 0..<70 { browsers.service.insert("room", "e", body) }
+        #expect(browsers.hub.core.isCrowded)
+        // Another tenant's publisher does not wait.
+        await browsers.hub.room(for: TenantID(rawValue: 5))
+        let hub = browsers.hub
+        async let waiting: Void = hub.room(for: .zero)
+        while hub.statistics.snapshot.waits < 2 { await Task.yield() }
+        browsers.run()
+        await waiting
+        #expect(!browsers.hub.core.isCrowded)
+        client.close()
+        browsers.run()
+        #expect(browsers.hub.core.withState { $0.loads.isEmpty && $0.crowdedTenants == 0 })
+    }
+
+    @Test func whoIsGoneLeavesNoLoad() async throws {
+        let browsers = EmbeddedBrowsers()
+        let client = try browsers.connect()
+        try client.send("subscription\nroom")
+        let body = String(repeating: "x", count: 1 << 20)
+        for _ in 0..<70 { browsers.service.insert("room", "e", body) }
+        client.close()
+        browsers.run()
+        #expect(!browsers.hub.core.isCrowded)
+        #expect(browsers.hub.core.withState { $0.loads.isEmpty })
+    }
+
+    /// Audiences of two tenants on one loop.
+    private func audience(_ tenant: UInt32) -> LoopAudience {
+        let topic = Audience.Topic.pipe(PipeKey(tenant: TenantID(rawValue: tenant), name: "room"))
+        return LoopAudience(audience: Audience(topic: topic, load: TenantLoad()), loop: 0)
+    }
+
+    private func delivery(_ audience: LoopAudience, _ sequence: UInt64) -> Delivery {
+        let message = PrivateMessage(
+            id: MessageIDGenerator(node: 1).next(milliseconds: 1), receiver: UserKey(tenant: .zero, user: 1),
+            event: "e", body: "", time: 1)
+        return Delivery(
+            audience: audience, sequence: sequence, content: .frame(PushFrame(message), except: nil),
+            amount: TenantLoad.Amount())
+    }
+
+    @Test func tenantsTakeTurns() {
+        let (noisy, quiet) = (audience(1), audience(2))
+        var queue = FairQueue()
+        var order: [UInt64] = []
+        func turn(_ count: Int) {
+            var left = count
+            queue.turn { waiting in
+                order.append(waiting.first?.sequence ?? 0)
+                left -= 1
+                return (1, left > 0)
+            }
+        }
+        queue.append((1...10).map { delivery(noisy, $0) })
+        turn(2)
+        queue.append([delivery(noisy, 11), delivery(quiet, 12), delivery(noisy, 13), delivery(quiet, 14)])
+        for _ in 0..<8 { turn(2) }
+        #expect(order == [1, 2, 3, 4, 12, 14, 5, 6, 7, 8, 9, 10, 11, 13])
+        #expect(queue.isEmpty)
+        queue.append([])
+        #expect(queue.isEmpty)
+        turn(1)
+        #expect(order.count == 14)
+    }
+}
