@@ -10,7 +10,7 @@ CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring p
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
 
-.PHONY: run build test test-clients fuzz fuzz-protocol bench-micro lint screenshots \
+.PHONY: run build test test-clients test-guarantees fuzz fuzz-protocol bench-micro lint screenshots \
 	install-run install-test clients clean echo-server autobahn
 
 run: install-run
@@ -25,6 +25,7 @@ test: install-test lint
 	SWIFT_BACKTRACE=enable=no swift test --skip-build --parallel
 	node --test Tests/BrowserTests
 	$(MAKE) test-clients
+	$(MAKE) test-guarantees ROUNDS=6
 
 # The same scenario through every client; ends with a table of who passed what.
 test-clients: install-test clients
@@ -36,6 +37,14 @@ clients: install-test
 	cc -Wall -Wextra -Werror -o $(CLIENTS)/c/scenario Tests/Clients/c/scenario.c $$(pkg-config --cflags --libs libmariadb)
 	GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$(CURDIR)/$(CLIENTS)/go/cache \
 		go build -o $(CLIENTS)/go/scenario Tests/Clients/go/scenario.go
+
+# Kills and a disk that fails, each with an audit of what was promised.
+ROUNDS := 50
+
+test-guarantees: install-test
+	swift build $(BUILD_FLAGS) --product cometgate
+	Tests/Guarantees/run crash.py $(ROUNDS)
+	Tests/Guarantees/run disk.py
 
 # Mutated MySQL sessions on a live gateway; `make test` runs two thousand of them.
 fuzz-protocol: install-test

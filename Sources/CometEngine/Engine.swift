@@ -48,7 +48,8 @@ package final class Engine: Sendable {
         self.ids = MessageIDGenerator()
         self.globals = SystemVariables.defaults(settings)
         for id in [snapshot.newestID, snapshot.newestFloor].compactMap({ $0 }) { ids.advance(past: id) }
-        let origin = try await Self.origin(of: store, snapshot, ids.next(milliseconds: clock.milliseconds))
+        // Another store's last id may be of this very millisecond.
+        let origin = try await Self.origin(of: store, snapshot, ids.next(milliseconds: clock.milliseconds + 1))
         let live = self.live
         let drains = DrainStarter()
         self.broker = LocalBroker(
