@@ -98,7 +98,7 @@ let package = Package(
             swiftSettings: house),
         .target(
             name: "Schema",
-            exclude: ["sql/examples", "sql/mariadb"],
+            exclude: ["sql/FUNCTIONS.md", "sql/examples", "sql/mariadb"],
             resources: [.embedInCode("sql/sqlite")],
             swiftSettings: house),
         .executableTarget(
