@@ -26,6 +26,8 @@ package actor QueryConnection {
     private var idleSince: NIODeadline = .now()
     private var writabilityWaiters: [CheckedContinuation<Void, Never>] = []
     private(set) var isClosing = false
+    /// Among the connections of the statistics; the session may end before the connection does.
+    private var isCounted = false
     /// LOAD DATA: the client has been asked for a file and has not sent its end.
     var fileIsOpen = false
     /// `sequence_id` with which the client is asked for a file.
@@ -101,7 +103,7 @@ package actor QueryConnection {
         session?.statementEnd.endSession()
         services.engine.sessions.remove(id)
         services.connections.leave()
-        if session != nil { services.engine.statistics.backendDisconnected() }
+        if isCounted { services.engine.statistics.backendDisconnected() }
         commandInput.finish()
         becameWritable()
         fileArrived(nil)
@@ -181,7 +183,8 @@ package actor QueryConnection {
         }
         session.channelStatus = channelStatus(login.request.compression ?? machine.compression)
         if machine.capabilities.contains(.localFiles) { session.clientFile = self }
-        if self.session == nil { services.engine.statistics.backendConnected() }
+        if !isCounted { services.engine.statistics.backendConnected() }
+        isCounted = true
         self.session = session
         forgetStatements()
         allowsMultiStatements = machine.capabilities.contains(.multiStatements)
@@ -220,6 +223,10 @@ package actor QueryConnection {
         fileArrived(nil)
         let channel = channel
         channel.writeAndFlush(bytes).whenComplete { _ in channel.close(promise: nil) }
+        // Who takes nothing is not waited for.
+        let alarm = channel.eventLoop.scheduleTask(in: .seconds(5)) { channel.close(promise: nil) }
+        channel.closeFuture.whenComplete { _ in alarm.cancel() }
+        becameWritable()
     }
 
     /// Closes without waiting for what is still to be written: TLS keeps everything until its handshake is done, which
