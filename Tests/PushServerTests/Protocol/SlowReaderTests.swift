@@ -14,6 +14,13 @@ import Testing
         return limits
     }
 
+    /// User 31's connection, of which nothing is read from the first byte on: else all could be read before it stops.
+    static func readerWhoDoesNotRead(_ push: PushFixture) async throws -> RawConnection {
+        let reader = try await RawConnection.connect(to: push.address, receiveBuffer: 4096, isReading: false)
+        try await reader.send(WebSocketClient.request(path: WebSocketClient.path(key: "hash31", user: "31")))
+        return reader
+    }
+
     @Test func isClosedAndOthersAreUntouched() async throws {
         try await PushFixture.run(limits: Self.limits(), settings: { $0.closeTimeout = .milliseconds(300) }) { push in
             let good = try await push.subscribed("room")
@@ -108,14 +115,13 @@ import Testing
             let body = String(repeating: "q", count: 60_000)
             for index in 0..<100 { push.service.queue(31, "e\(index)", body) }
             push.service.with { $0.keys[UserKey(tenant: .zero, user: 31)] = "hash31" }
-            let client = try await WebSocketClient.connect(
-                to: push.address, path: WebSocketClient.path(key: "hash31", user: "31"), receiveBuffer: 4096)
-            try await client.connection.setReading(false)
+            let reader = try await Self.readerWhoDoesNotRead(push)
             // What is sent meanwhile goes behind the queue.
             try await push.until { try await push.count { $0.queueTransfer != nil } == 1 }
             #expect(push.service.send(31, "live", "x") == 1)
             #expect(push.service.with { $0.drained } == 0)
-            try await client.connection.setReading(true)
+            try await reader.setReading(true)
+            let client = try await WebSocketClient.upgraded(reader)
             #expect(try await client.text().contains("serverInfo"))
             for index in 0..<100 { #expect(try await client.text().contains("\"event\":\"e\(index)\"")) }
             #expect(try await client.text().contains("\"event\":\"live\""))
@@ -131,14 +137,12 @@ import Testing
             let body = String(repeating: "q", count: 60_000)
             for index in 0..<200 { push.service.queue(31, "e\(index)", body) }
             push.service.with { $0.keys[UserKey(tenant: .zero, user: 31)] = "hash31" }
-            let client = try await WebSocketClient.connect(
-                to: push.address, path: WebSocketClient.path(key: "hash31", user: "31"), receiveBuffer: 4096)
-            try await client.connection.setReading(false)
+            let reader = try await Self.readerWhoDoesNotRead(push)
             try await push.until { try await push.count { $0.queueTransfer != nil } == 1 }
             for _ in 0..<3 { push.service.send(31, "live", body) }
             try await push.untilConnections(0)
             #expect(push.server.statistics.snapshot.slowConsumers == 1)
-            await client.close()
+            await reader.close()
             try await push.until { push.service.with { $0.drained } == 1 }
             #expect(push.service.with { $0.queues.values.first?.count } == 200)
         }
@@ -149,11 +153,9 @@ import Testing
             let body = String(repeating: "q", count: 60_000)
             for index in 0..<200 { push.service.queue(31, "e\(index)", body) }
             push.service.with { $0.keys[UserKey(tenant: .zero, user: 31)] = "hash31" }
-            let client = try await WebSocketClient.connect(
-                to: push.address, path: WebSocketClient.path(key: "hash31", user: "31"), receiveBuffer: 4096)
-            try await client.connection.setReading(false)
+            let reader = try await Self.readerWhoDoesNotRead(push)
             try await push.until { try await push.count { $0.queueTransfer != nil } == 1 }
-            await client.close()
+            await reader.close()
             try await push.until { push.service.with { $0.drained } == 1 }
             #expect(push.service.with { $0.queues.values.first?.count } == 200)
         }

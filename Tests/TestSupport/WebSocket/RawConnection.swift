@@ -36,7 +36,9 @@ package final class RawConnection: Sendable {
     }
 
     /// How long a test waits for something that does not come.
-    package static let patience = TimeAmount.seconds(20)
+    ///
+    /// Long, since a machine under load answers late, and nobody waits for it who gets an answer.
+    package static let patience = TimeAmount.seconds(60)
 
     private let state = Mutex(State())
     private let channelBox = Mutex<(any Channel)?>(nil)
@@ -46,9 +48,10 @@ package final class RawConnection: Sendable {
     /// - Parameters:
     ///   - receiveBuffer: Bytes of the socket's buffer; small for a reader that is to be slow.
     ///   - certificate: The server's, in PEM, and no other one is trusted; nil: without TLS.
+    ///   - isReading: false: nothing is read from the first byte on, until `setReading`.
     package static func connect(
         to address: SocketAddress, group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
-        receiveBuffer: Int? = nil, certificate: String? = nil
+        receiveBuffer: Int? = nil, certificate: String? = nil, isReading: Bool = true
     ) async throws -> RawConnection {
         let connection = RawConnection()
         let pinned = try certificate.map { try NIOSSLCertificate.fromPEMBytes(Array($0.utf8)) }
@@ -65,6 +68,7 @@ package final class RawConnection: Sendable {
             }
         }
         .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+        .channelOption(.autoRead, value: isReading)
         if let receiveBuffer {
             bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: SocketOptionValue(receiveBuffer))
         }
