@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The back end of the page /chat: it says who a user is, and sends the users' private messages.
 
-    pip install pymysql
+    sudo apt-get install python3-pymysql
     COMETGATE_PASSWORD=$(cat data/password) python3 sql/examples/chat_backend.py
 
 Then open http://127.0.0.1:8090/?name=Ann and, in another tab, http://127.0.0.1:8090/?name=Bob.
