@@ -37,18 +37,24 @@ struct KeyExtraction {
 
     private func alternatives(_ condition: Expression) -> KeyConstraint {
         var pending = [condition]
-        var result: KeyConstraint?
+        var parts: [KeyConstraint] = []
         while let next = pending.popLast() {
             if case .binary(.or, let left, let right) = next {
                 pending.append(right)
                 pending.append(left)
                 continue
             }
-            let more = constraint(from: next)
-            result = result.map { $0.union(more) } ?? more
-            if let result, result == .none { return .none }
+            let part = constraint(from: next)
+            if part == .none { return .none }
+            parts.append(part)
         }
-        return result ?? .none
+        // In pairs, since one after the other would go through all values before for each further one.
+        while parts.count > 1 {
+            parts = stride(from: 0, to: parts.count, by: 2).map { place in
+                parts.count > place + 1 ? parts[place].union(parts[place + 1]) : parts[place]
+            }
+        }
+        return parts.first ?? .none
     }
 
     private func comparison(_ operation: Expression.BinaryOperator, _ left: Expression, _ right: Expression)

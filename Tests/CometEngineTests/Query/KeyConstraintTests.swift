@@ -26,6 +26,13 @@ struct KeyConstraintTests {
         #expect(try await constraint(condition)?.equals["id"] == values.map { .int($0) })
     }
 
+    /// Each alternative costs the same, however many there are.
+    @Test(.timeLimit(.minutes(1))) func aLongChainOfAlternatives() async throws {
+        let ids = (1...50_000).map { Int64($0) }
+        let condition = ids.map { "id = \($0)" }.joined(separator: " or ")
+        #expect(try await constraint(condition)?.equals["id"] == ids.map { .int($0) })
+    }
+
     @Test(arguments: [
         "id = 1 or name = 'x'", "id <> 3", "id < 3", "id = n", "id + 0 = 3", "not id = 3", "id = 1 or n", "id is null",
         "id = rand()", "id not in (1, 2)",
