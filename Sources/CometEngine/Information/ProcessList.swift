@@ -15,7 +15,7 @@ enum ProcessList {
         [
             .int(Int64(entry.connectionID)), .text(entry.user), .text(entry.host),
             entry.database.map { .text($0) } ?? .null, .text(entry.statement == nil ? "Sleep" : "Query"),
-            .int(max(0, now - entry.since)), .text(""), entry.statement.map { .text($0) } ?? .null,
+            .int(max(0, now - entry.since)), .text(""), entry.statement.map { .text(ShownStatement.text($0)) } ?? .null,
             client(entry.attributes).map { .text($0) } ?? .null,
         ]
     }

@@ -28,17 +28,24 @@ package final class GatewayProcess: Sendable {
 
     /// Starts a gateway and waits for its banner.
     ///
-    /// - Parameter folder: the data folder of an earlier one, to start again on it.
-    package static func start(_ arguments: [String] = [], folder: String? = nil) async throws -> GatewayProcess {
+    /// - Parameters:
+    ///   - folder: the data folder of an earlier one, to start again on it.
+    ///   - launcher: a program on the PATH, with its first arguments, that becomes the gateway.
+    ///   - log: where the gateway's log goes; nil: to the log of the tests.
+    package static func start(
+        _ arguments: [String] = [], folder: String? = nil, launcher: [String] = [], log: FileHandle? = nil
+    ) async throws -> GatewayProcess {
         let folder = folder ?? NSTemporaryDirectory() + "cometgate-test-\(UUID().uuidString)"
         let process = Process()
-        process.executableURL = try executable()
+        let executable = try executable()
+        process.executableURL = launcher.isEmpty ? executable : URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
-            ["serve", "--data.dir", folder, "--cometql.port", "0", "--push.port", "0", "--password", "secret"]
+            (launcher.isEmpty ? [] : launcher + [executable.path])
+            + ["serve", "--data.dir", folder, "--cometql.port", "0", "--push.port", "0", "--password", "secret"]
             + ["--log.level", "warning"] + arguments
         let output = try ChildPipe()
         process.standardOutput = output.writing
-        process.standardError = FileHandle.standardError
+        process.standardError = log ?? FileHandle.standardError
         try process.run()
         try output.writing.close()
         let processID = process.processIdentifier
