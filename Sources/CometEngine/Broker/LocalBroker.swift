@@ -138,6 +138,7 @@ package final class LocalBroker: Broker {
         case queued(UserKey)
         case settings(PipeKey, PipeSettings?, floor: MessageID?)
         case closeConnections(TenantID, token: String)
+        case closeConnectionsWithKey(UserKey)
         case nothing
     }
 
@@ -209,6 +210,7 @@ package final class LocalBroker: Broker {
         case .setPipe(let pipe, let settings): .settings(pipe, settings, floor: floor)
         case .removePipe(let pipe): .settings(pipe, nil, floor: nil)
         case .revokeToken(let tenant, let token): .closeConnections(tenant, token: token)
+        case .removeUserKey(let user): .closeConnectionsWithKey(user)
         default: .nothing
         }
     }
@@ -250,6 +252,7 @@ package final class LocalBroker: Broker {
                 // Who subscribes from now on does not stand before the hole.
                 if let floor { start.withLock { $0 = max($0, floor) } }
             case .closeConnections(let tenant, let token): sink.closeConnections(of: tenant, token: token)
+            case .closeConnectionsWithKey(let user): sink.closeConnections(withKeyOf: user)
             case .nothing: break
             }
             outcomes.append(ChangeOutcome(affected: count ?? 0))

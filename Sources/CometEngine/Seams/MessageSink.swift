@@ -22,6 +22,9 @@ package protocol MessageSink: Sendable {
     /// Closes every connection that came in with this token.
     func closeConnections(of tenant: TenantID, token: String)
 
+    /// Closes every connection that came in with the user's stored key.
+    func closeConnections(withKeyOf user: UserKey)
+
     /// Closes one browser connection; false: there is none of this id.
     func closeConnection(_ id: ConnectionID) -> Bool
 }

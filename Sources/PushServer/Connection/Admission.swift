@@ -6,8 +6,8 @@ struct Admission {
     var user: UserKey?
     /// What `serverInfo` tells: the key that was found stored, or nothing.
     var storedKey = ""
-    /// 0: came in without a token.
-    var tokenMark: UInt64 = 0
+    /// What it came in with, as `RevokedTokens` marks it; 0: nothing.
+    var admissionMark: UInt64 = 0
     /// UNIX seconds at which the token's time is over.
     var expires: Int64?
     /// nil: what the pipes' names allow.
@@ -22,13 +22,15 @@ struct Admission {
         case .anonymous:
             break
         case .byKey(let user):
-            self.user = UserKey(tenant: tenant, user: user)
+            let user = UserKey(tenant: tenant, user: user)
+            self.user = user
             storedKey = key
+            admissionMark = RevokedTokens.mark(ofKeyOf: user)
         case .byToken(let claims):
             user = UserKey(tenant: tenant, user: claims.user)
             expires = claims.expires
             permissions = Permissions(claims)
-            tokenMark = RevokedTokens.mark(of: key, tenant: tenant)
+            admissionMark = RevokedTokens.mark(of: key, tenant: tenant)
         }
     }
 }

@@ -98,9 +98,11 @@ final class LoopWatch: @unchecked Sendable {
         marks[place].deadline = .max
     }
 
-    /// Closes whoever came in with this token.
-    func close(tokenMark: UInt64) {
-        for subscriber in subscribers where subscriber.tokenMark == tokenMark { subscriber.close(.tokenRevoked) }
+    /// Closes whoever came in with this token or key.
+    func close(admissionMark: UInt64) {
+        for subscriber in subscribers where subscriber.admissionMark == admissionMark {
+            subscriber.close(.tokenRevoked)
+        }
     }
 
     // MARK: - Connections that have not sent their request

@@ -30,8 +30,8 @@ final class Subscriber: @unchecked Sendable {
     let ip: String
     let loop: LoopHub
     let server: ServerContext
-    /// 0: came in without a token.
-    private(set) var tokenMark: UInt64 = 0
+    /// What it came in with, as `RevokedTokens` marks it; 0: nothing.
+    private(set) var admissionMark: UInt64 = 0
     private(set) var permissions: Permissions?
 
     let generation: ClientGeneration
@@ -81,7 +81,7 @@ final class Subscriber: @unchecked Sendable {
     /// Lets the connection in; from now on messages reach it.
     func register(_ admission: Admission) {
         user = admission.user?.user ?? 0
-        tokenMark = admission.tokenMark
+        admissionMark = admission.admissionMark
         permissions = admission.permissions
         state = .open
         isRegistered = true
@@ -92,6 +92,16 @@ final class Subscriber: @unchecked Sendable {
         }
         part?.insert(self, joined: sequence)
         server.statistics.countOpened()
+    }
+
+    /// Counts as having come in with another token; leaves the pipes that this one does not permit.
+    func renew(_ admission: Admission) {
+        admissionMark = admission.admissionMark
+        permissions = admission.permissions
+        guard let permissions else { return }
+        let names = pipeNames
+        let permitted = names.filter(permissions.allowsSubscription)
+        if permitted.count < names.count { subscribe(to: permitted) }
     }
 
     /// Leaves everything, tells those who watch, and gives the user's place back; once.

@@ -130,8 +130,8 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
             guard let subscriber = handler.subscriber, subscriber.state == .opening else { return }
             let admission = Admission(authorization, key: key, tenant: tenant)
             let isRevoked =
-                admission.tokenMark != 0
-                && subscriber.loop.core.withState { $0.revoked.contains(admission.tokenMark, after: serial) }
+                admission.admissionMark != 0
+                && subscriber.loop.core.withState { $0.revoked.contains(admission.admissionMark, after: serial) }
             handler.admit(isRevoked ? .anonymous : admission, subscriber)
         }
         // The handshake's answer does not wait for the key.

@@ -25,7 +25,7 @@ package enum CloseCode: UInt16, Hashable, Sendable, CaseIterable {
     case closedByOperator = 4400
     /// The token's time is over. Come back with a new one.
     case tokenExpired = 4401
-    /// The token was revoked. Do not come back with it.
+    /// The token was revoked, or the key deleted. Do not come back with it.
     case tokenRevoked = 4403
     /// The connection did not take its messages fast enough. Come back, and read faster.
     case slowConsumer = 4408

@@ -64,10 +64,17 @@ extension Hub: MessageSink {
     }
 
     package func closeConnections(of tenant: TenantID, token: String) {
-        let mark = RevokedTokens.mark(of: token, tenant: tenant)
+        closeConnections(marked: RevokedTokens.mark(of: token, tenant: tenant))
+    }
+
+    package func closeConnections(withKeyOf user: UserKey) {
+        closeConnections(marked: RevokedTokens.mark(ofKeyOf: user))
+    }
+
+    private func closeConnections(marked mark: UInt64) {
         core.withState { $0.revoked.insert(mark) }
         for loop in loops {
-            loop.eventLoop.execute { loop.watch.close(tokenMark: mark) }
+            loop.eventLoop.execute { loop.watch.close(admissionMark: mark) }
         }
     }
 

@@ -1,6 +1,6 @@
 import CometEngine
 
-/// The tokens revoked last: a connection whose token was checked just before must not slip in just after.
+/// The tokens and keys revoked last: a connection whose one was checked just before must not slip in just after.
 struct RevokedTokens {
     private static let limit = 1024
 
@@ -12,8 +12,19 @@ struct RevokedTokens {
         var hasher = Hasher()
         hasher.combine(tenant)
         hasher.combine(token)
-        // 0 stands for "came in without a token".
-        return max(1, UInt64(bitPattern: Int64(hasher.finalize())))
+        return mark(hasher)
+    }
+
+    /// What all are told by that came in with the key of a user, whichever it was then.
+    static func mark(ofKeyOf user: UserKey) -> UInt64 {
+        var hasher = Hasher()
+        hasher.combine(user)
+        return mark(hasher)
+    }
+
+    /// 0 stands for "came in without either".
+    private static func mark(_ hasher: Hasher) -> UInt64 {
+        max(1, UInt64(bitPattern: Int64(hasher.finalize())))
     }
 
     mutating func insert(_ mark: UInt64) {

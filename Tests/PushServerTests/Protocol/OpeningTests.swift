@@ -255,4 +255,35 @@ import Testing
             await client.close()
         }
     }
+
+    @Test func aDeletedKeyEndsItsConnections() async throws {
+        try await PushFixture.run { push in
+            push.service.with { $0.tokens["token"] = .some(nil) }
+            let byKey = [try await push.connect(user: 5), try await push.connect(user: 5)]
+            let others = [
+                try await push.connect(user: 5, key: "token"), try await push.connect(user: 6),
+                try await push.connect(user: 5, tenant: 9), try await push.connect(),
+            ]
+            push.hub.closeConnections(withKeyOf: UserKey(tenant: .zero, user: 5))
+            for browser in byKey { #expect(try await browser.closing() == CloseCode.tokenRevoked.rawValue) }
+            for browser in others {
+                #expect(try await browser.settle() == [])
+                await browser.close()
+            }
+        }
+    }
+
+    @Test func aKeyIsDeletedOnTheWayIn() async throws {
+        try await PushFixture.run { push in
+            push.service.with { $0.keys[UserKey(tenant: .zero, user: 5)] = "hash5" }
+            push.service.gate.close()
+            let client = try await WebSocketClient.connect(
+                to: push.address, path: WebSocketClient.path(key: "hash5", user: "5"))
+            await push.service.gate.untilSomebodyWaits()
+            push.hub.closeConnections(withKeyOf: UserKey(tenant: .zero, user: 5))
+            push.service.gate.open()
+            #expect(try await client.text() == Self.info(false, ""))
+            await client.close()
+        }
+    }
 }

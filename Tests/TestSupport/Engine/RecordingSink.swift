@@ -10,6 +10,7 @@ package final class RecordingSink: MessageSink, Presence {
         var users: [UserKey: Int] = [:]
         var members: [TenantID: [PipeMember]] = [:]
         var closedTokens: [String] = []
+        var closedKeys: [UserKey] = []
         var openConnections: [OpenConnection] = []
         var takesQueued = true
     }
@@ -21,6 +22,7 @@ package final class RecordingSink: MessageSink, Presence {
     package var messages: [Message] { state.withLock { $0.messages } }
     package var privateMessages: [PrivateMessage] { state.withLock { $0.privateMessages } }
     package var closedTokens: [String] { state.withLock { $0.closedTokens } }
+    package var closedKeys: [UserKey] { state.withLock { $0.closedKeys } }
 
     /// `pipe/event/body` of each message in the order in which they came.
     package var lines: [String] {
@@ -74,6 +76,10 @@ package final class RecordingSink: MessageSink, Presence {
 
     package func closeConnections(of tenant: TenantID, token: String) {
         state.withLock { $0.closedTokens.append(token) }
+    }
+
+    package func closeConnections(withKeyOf user: UserKey) {
+        state.withLock { $0.closedKeys.append(user) }
     }
 
     package func closeConnection(_ id: ConnectionID) -> Bool {
