@@ -76,6 +76,15 @@ extension AnswerFrame {
         return AnswerFrame(data: .json(data.text), event: "position", time: time, pipe: "sys")
     }
 
+    /// A fresh token counts from now on.
+    ///
+    /// - Parameter expires: UNIX seconds; nil: never.
+    static func tokenAccepted(expires: Int64?, time: Int64) -> AnswerFrame {
+        var data = JSONObject()
+        data.add("expires", expires ?? 0)
+        return AnswerFrame(data: .json(data.text), event: "token", time: time, pipe: "sys")
+    }
+
     static func error(_ error: ErrorAnswer, time: Int64) -> AnswerFrame {
         AnswerFrame(data: .json(error.json), event: "error", time: time, pipe: "sys")
     }

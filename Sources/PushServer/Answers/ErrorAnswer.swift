@@ -57,6 +57,9 @@ extension ErrorAnswer {
     static let unknownCommand = ErrorAnswer("Unknown command")
     static let notAvailable = ErrorAnswer("The server can not answer this now", .pipe)
 
+    static let tokenNeedsAuthorization = ErrorAnswer("A token is renewed where one was accepted before")
+    static let tokenNotAccepted = ErrorAnswer("The token was not accepted; the connection goes on until its own time")
+
     static let badPipeCharacter = ErrorAnswer("The channel name can only contain characters A-Za-z0-9_-", .pipe)
     static let badPipeLength = ErrorAnswer("Invalid pipe name length", .pipe)
     static let badEventCharacter = ErrorAnswer("The event name can only contain characters A-Za-z0-9_-", .pipe)

@@ -13,6 +13,8 @@ enum Command: Hashable, Sendable {
     case userStatus(user: Int32)
     /// Version 5: the private message of this id has come, and all before it.
     case received(MessageID)
+    /// Version 5: a fresh token for this connection.
+    case token(String)
     /// Usage information; dropped.
     case statistics
 
@@ -46,6 +48,8 @@ enum Command: Hashable, Sendable {
         case "received":
             guard let id = MessageID(reader.line() ?? "") else { throw .badMarker }
             self = .received(id)
+        case "token":
+            self = .token(reader.line() ?? "")
         case "statistics":
             self = .statistics
         default:

@@ -49,6 +49,9 @@ extension WebSocketHandler {
             }
         case .received(let id):
             subscriber.acknowledge(id)
+        case .token(let token):
+            guard subscriber.generation.recovers else { throw .unknownCommand }
+            try renew(token, subscriber)
         case .statistics:
             break
         }
