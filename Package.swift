@@ -208,6 +208,7 @@ let package = Package(
                 "CMariaDB", "CometEngine", "MySQLWire", "PushServer", "TestSupport", "cometgate", "microbenchmarks",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: house),
     ]

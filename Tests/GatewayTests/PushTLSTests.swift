@@ -1,5 +1,6 @@
 import Foundation
 import NIOCore
+import NIOSSL
 import TestSupport
 import Testing
 
@@ -36,6 +37,18 @@ struct PushTLSTests {
 
     private func content(_ file: String) throws -> String {
         try String(contentsOfFile: file, encoding: .utf8)
+    }
+
+    @Test func oldVersionsAreRefused() async throws {
+        try await withGateway { scene in
+            for (version, isServed) in [(TLSVersion.tlsv11, false), (.tlsv12, true), (.tlsv13, true)] {
+                let connection = try await RawConnection.connect(
+                    to: address(scene.gateway), certificate: content(scene.certificate), newestTLS: version)
+                try? await connection.send("GET /info HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                let answer = String(buffer: try await connection.untilClosed())
+                #expect(answer.hasPrefix("HTTP/1.1 200 OK") == isServed, "\(version): \(answer)")
+            }
+        }
     }
 
     @Test func messagesOfEverySizeArriveInOrder() async throws {

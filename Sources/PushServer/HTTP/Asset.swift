@@ -42,11 +42,13 @@ struct Asset: Sendable {
         answer.headers.add(name: "Cache-Control", value: caching(for: head.uri))
         switch role {
         case .page:
-            answer.headers.add(name: "Content-Security-Policy", value: Self.policy(host: head.headers["host"].first))
-            answer.headers.add(name: "Referrer-Policy", value: "no-referrer")
+            answer.headers.replaceOrAdd(
+                name: "Content-Security-Policy", value: Self.policy(host: head.headers["host"].first))
         case .library:
             // Pages that isolate themselves (COEP) may load it as well.
             answer.headers.add(name: "Cross-Origin-Resource-Policy", value: "cross-origin")
+            // It would bind a worker that runs the library.
+            answer.headers.remove(name: "Content-Security-Policy")
         case .part:
             break
         }

@@ -13,6 +13,7 @@ enum EventStream {
             "HTTP/1.1 200 OK", "Content-Type: text/event-stream; charset=utf-8", "Cache-Control: no-cache, no-store",
             // nginx would collect a buffer full of events first.
             "X-Accel-Buffering: no", "Access-Control-Allow-Origin: *", "X-Content-Type-Options: nosniff",
+            "Referrer-Policy: no-referrer",
             "Connection: close", "", "",
         ].joined(separator: "\r\n"))
 

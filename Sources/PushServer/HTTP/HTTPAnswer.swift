@@ -16,7 +16,10 @@ struct HTTPAnswer {
             "Access-Control-Allow-Origin": "*",
             "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
             "Access-Control-Allow-Headers": "origin, content-type, accept, if-none-match",
+            "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+            "Referrer-Policy": "no-referrer",
             "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
         ]
         if let type { headers.add(name: "Content-Type", value: type) }
     }

@@ -51,6 +51,10 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
             guard head.uri.utf8.count <= Self.maximumAddress else {
                 return write(.refusal(.uriTooLong, "The address is too long."), to: head)
             }
+            // Whoever stands in front may have believed the other one (RFC 9112 section 3.2).
+            guard head.headers["host"].count <= 1 else {
+                return write(.refusal(.badRequest, "There is more than one Host."), to: head)
+            }
             self.head = head
             bodyLength = 0
             command = head.method == .POST && RequestPath(head.uri).isStream ? ByteBuffer() : nil
@@ -99,8 +103,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
         case .elsewhere:
             server.statistics.countRequest()
             var answer = server.pages.answer(to: head)
-            // After a request for some other protocol the decoder reads no further.
-            if head.headers.contains(name: "upgrade") { answer.closes = true }
+            // After a request for some other protocol or a tunnel the decoder reads no further.
+            if head.headers.contains(name: "upgrade") || head.method == .CONNECT { answer.closes = true }
             write(answer, to: head)
         case .incomplete(let fault, let generation):
             accept(head) { handshake, context in

@@ -1,6 +1,6 @@
 package import NIOCore
 import NIOPosix
-import NIOSSL
+package import NIOSSL
 import Synchronization
 
 /// A TCP connection of a test: bytes out, bytes in, and waiting for what is to come.
@@ -49,13 +49,18 @@ package final class RawConnection: Sendable {
     ///   - receiveBuffer: Bytes of the socket's buffer; small for a reader that is to be slow.
     ///   - certificate: The server's, in PEM, and no other one is trusted; nil: without TLS.
     ///   - isReading: false: nothing is read from the first byte on, until `setReading`.
+    ///   - newestTLS: What the client speaks at most.
     package static func connect(
         to address: SocketAddress, group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
-        receiveBuffer: Int? = nil, certificate: String? = nil, isReading: Bool = true
+        receiveBuffer: Int? = nil, certificate: String? = nil, isReading: Bool = true,
+        newestTLS: TLSVersion = .tlsv13
     ) async throws -> RawConnection {
         let connection = RawConnection()
         let pinned = try certificate.map { try NIOSSLCertificate.fromPEMBytes(Array($0.utf8)) }
-        let tls = try pinned.map { _ in try NIOSSLContext(configuration: .makeClientConfiguration()) }
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.minimumTLSVersion = .tlsv1
+        configuration.maximumTLSVersion = newestTLS
+        let tls = try pinned.map { _ in try NIOSSLContext(configuration: configuration) }
         var bootstrap = ClientBootstrap(group: group).channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
                 if let tls {
