@@ -77,7 +77,9 @@ package final class PushServer: Sendable {
     }
 
     /// Starts to listen; gives the address, which tells the port when the settings left it open.
-    package func start() async throws -> SocketAddress {
+    ///
+    /// - Parameter socket: One that listens already, instead of one of its own.
+    package func start(on socket: CInt? = nil) async throws -> SocketAddress {
         let settings = context.settings
         let interval = context.live.current.pingInterval
         for loop in context.hub.loops {
@@ -86,10 +88,15 @@ package final class PushServer: Sendable {
                     pingInterval: interval, shortest: min(settings.requestTimeout, settings.closeTimeout))
             }.get()
         }
-        let listener = try await ServerBootstrap(group: group)
+        let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: Self.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: 64)
+            .serverChannelInitializer { [logger = context.logger] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause(logger))
+                }
+            }
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             // A socket keeps a buffer for each read of a turn, as large as the largest it ever needed.
             .childChannelOption(.maxMessagesPerRead, value: 1)
@@ -99,7 +106,13 @@ package final class PushServer: Sendable {
                     try Self.prepare(channel, context, tls: state.withLock { $0.tls })
                 }
             }
-            .bind(host: settings.host, port: settings.port).get()
+        let bound =
+            if let socket {
+                bootstrap.withBoundSocket(socket)
+            } else {
+                bootstrap.bind(host: settings.host, port: settings.port)
+            }
+        let listener = try await bound.get()
         guard let address = listener.localAddress else {
             try? await listener.close()
             throw ChannelError.unknownLocalAddress

@@ -28,23 +28,37 @@ package final class QueryServer: Sendable {
     }
 
     /// Begins to listen; returns the address bound.
-    package func start() async throws -> SocketAddress {
+    ///
+    /// - Parameter socket: One that listens already, instead of one of its own.
+    package func start(on socket: CInt? = nil) async throws -> SocketAddress {
         let services = services
         let settings = services.settings()
-        let listener = try await ServerBootstrap(group: group)
+        let bootstrap = ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 1024)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .serverChannelInitializer { [logger = services.logger] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause(logger))
+                }
+            }
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
             .childChannelOption(.maxMessagesPerRead, value: 4)
-            .bind(host: settings.host, port: settings.port) { channel in
-                channel.eventLoop.makeCompletedFuture {
-                    let connection = QueryConnection(
-                        channel: channel, id: services.engine.nextConnectionID(), services: services)
-                    try channel.pipeline.syncOperations.addHandlers(
-                        TrafficCounter(statistics: services.engine.statistics.backends),
-                        QueryChannelHandler(connection: connection))
-                    return connection
-                }
+        let prepare = { @Sendable (channel: any Channel) in
+            channel.eventLoop.makeCompletedFuture {
+                let connection = QueryConnection(
+                    channel: channel, id: services.engine.nextConnectionID(), services: services)
+                try channel.pipeline.syncOperations.addHandlers(
+                    TrafficCounter(statistics: services.engine.statistics.backends),
+                    QueryChannelHandler(connection: connection))
+                return connection
+            }
+        }
+        let listener =
+            if let socket {
+                try await bootstrap.bind(socket, childChannelInitializer: prepare)
+            } else {
+                try await bootstrap.bind(
+                    host: settings.host, port: settings.port, childChannelInitializer: prepare)
             }
         state.withLock { $0.listener = listener }
         guard let address = listener.channel.localAddress else { throw ChannelError.unknownLocalAddress }

@@ -1,0 +1,28 @@
+import Logging
+import NIOCore
+
+/// Makes a listener that cannot accept (no descriptors left) wait for a while instead of trying without end.
+///
+/// The kernel says again and again that somebody waits, so nothing less than not listening for that helps; a handler that
+/// only holds reads back, as NIO's own one does, is not asked.
+final class AcceptPause: ChannelInboundHandler, Sendable {
+    typealias InboundIn = any Channel
+
+    private static let length = TimeAmount.milliseconds(500)
+
+    private let logger: Logger
+
+    init(_ logger: Logger) {
+        self.logger = logger
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        guard error is IOError else { return context.fireErrorCaught(error) }
+        logger.error("cannot accept MySQL clients; trying again", metadata: ["error": "\(error)"])
+        let channel = context.channel
+        try? channel.syncOptions?.setOption(.autoRead, value: false)
+        context.eventLoop.scheduleTask(in: Self.length) {
+            try? channel.syncOptions?.setOption(.autoRead, value: true)
+        }
+    }
+}
