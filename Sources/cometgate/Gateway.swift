@@ -41,9 +41,12 @@ final class Gateway: Sendable {
     }
 
     /// Opens the store and both listeners.
-    static func start(_ settings: GatewaySettings) async throws -> Gateway {
+    ///
+    /// - Parameter inherited: What the process was started with.
+    static func start(_ settings: GatewaySettings, inherited: InheritedSockets) async throws -> Gateway {
         let logger = Logger(label: "cometgate")
-        if settings.password == nil, !isLoopback(settings.query.host) {
+        let listeners = try Listeners(settings, inherited: inherited)
+        if settings.password == nil, !(listeners.query?.isLoopback ?? isLoopback(settings.query.host)) {
             throw SettingError(
                 key: "cometql.host", value: settings.query.host, source: "settings",
                 problem: "more than loopback demands a password that was set, not made")
@@ -54,7 +57,7 @@ final class Gateway: Sendable {
         } else {
             password = try PasswordFile.read(orMakeIn: settings.dataFolder)
         }
-        let store = try openStore(settings, logger: logger)
+        let store = try await openStore(settings, logger: logger)
         let group = MultiThreadedEventLoopGroup(
             numberOfThreads: settings.threads > 0 ? settings.threads : System.coreCount)
         let evaluation = EvaluationThreads(limit: max(8, 4 * System.coreCount))
@@ -74,8 +77,12 @@ final class Gateway: Sendable {
             let pushServer = PushServer(
                 settings: settings.push, tls: settings.pushCertificate?.context, live: live, hub: hub, service: engine,
                 group: group, logger: logger)
-            let query = try await listen(settings.query.host, settings.query.port) { try await queryServer.start() }
-            let push = try await listen(settings.push.host, settings.push.port) { try await pushServer.start() }
+            let query = try await listen(settings.query.host, settings.query.port) {
+                try await queryServer.start(on: listeners.query?.descriptor)
+            }
+            let push = try await listen(settings.push.host, settings.push.port) {
+                try await pushServer.start(on: listeners.push?.descriptor)
+            }
             return Gateway(
                 settings: settings, engine: engine, accounts: accounts, tokens: tokens, limits: live,
                 queryServer: queryServer, pushServer: pushServer,
@@ -107,21 +114,34 @@ final class Gateway: Sendable {
         }
     }
 
-    private static func openStore(_ settings: GatewaySettings, logger: Logger) throws -> any Store {
+    /// Waits for a gateway that still has the data folder, as long as the settings say.
+    private static func openStore(_ settings: GatewaySettings, logger: Logger) async throws -> any Store {
+        let deadline = ContinuousClock.now + settings.handoverTimeout
+        var isWaiting = false
+        while true {
+            do {
+                return try makeStore(settings, logger: logger)
+            } catch let error as StoreError where error.reason == .unavailable && ContinuousClock.now < deadline {
+                if !isWaiting { logger.notice("waiting for another gateway to leave the data folder") }
+                isWaiting = true
+                try await Task.sleep(for: .milliseconds(10))
+            } catch let error as StoreError {
+                throw StartError(description: "the store in \(settings.dataFolder) cannot be used: \(error.message)")
+            }
+        }
+    }
+
+    private static func makeStore(_ settings: GatewaySettings, logger: Logger) throws -> any Store {
         switch settings.store {
         case .memory:
             return MemoryStore(clock: .system)
         case .sqlite:
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: settings.dataFolder, withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700])
-                return try SQLiteStore(
-                    path: settings.dataFolder + "/cometgate.db", durability: settings.durability, clock: .system,
-                    logger: logger)
-            } catch let error as StoreError {
-                throw StartError(description: "the store in \(settings.dataFolder) cannot be used: \(error.message)")
-            }
+            try FileManager.default.createDirectory(
+                atPath: settings.dataFolder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+            return try SQLiteStore(
+                path: settings.dataFolder + "/cometgate.db", durability: settings.durability, clock: .system,
+                logger: logger)
         }
     }
 

@@ -20,7 +20,9 @@ struct ServeCommand: AsyncParsableCommand {
             let format = settings.logFormat
             LogLines.level.store(settings.logLevel)
             LoggingSystem.bootstrap { label in LogLines(label: label, format: format) }
-            let gateway = try await Gateway.start(settings)
+            let inherited = try InheritedSockets(
+                environment: ProcessInfo.processInfo.environment, processID: getpid())
+            let gateway = try await Gateway.start(settings, inherited: inherited)
             print(gateway.banner)
             fflush(nil)
             let group = ServiceGroup(

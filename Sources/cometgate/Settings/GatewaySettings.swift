@@ -35,6 +35,8 @@ struct GatewaySettings: Sendable {
     var logLevel = Logger.Level.info
     var logFormat = LogFormat.text
     var drainTimeout = Duration.seconds(10)
+    /// How long to wait for the gateway whose place is taken; zero: none is expected.
+    var handoverTimeout = Duration.zero
     /// Event loops; 0: one for each core.
     var threads = 0
     /// Where they came from, to read them again.
@@ -56,6 +58,9 @@ struct GatewaySettings: Sendable {
         logLevel = level
         logFormat = try reader.choice("log.format")
         drainTimeout = .seconds(try reader.seconds("drain.timeout"))
+        if reader.sources.find("handover.timeout")?.value != "0" {
+            handoverTimeout = .seconds(try reader.seconds("handover.timeout"))
+        }
         threads = try reader.number("push.threads", 0...1024)
         try readEngine(reader)
         try readQuery(reader)
@@ -116,7 +121,8 @@ struct GatewaySettings: Sendable {
     /// Settings that only a restart puts in force.
     private static let fixed = [
         "node.name", "data.dir", "cometql.host", "cometql.port", "push.host", "push.port", "push.expose_sdk",
-        "push.threads", "store", "store.durability", "log.format", "drain.timeout", "history.max_length",
+        "push.threads", "store", "store.durability", "log.format", "drain.timeout", "handover.timeout",
+        "history.max_length",
     ]
 
     /// Those of them that have another value than in `other`.

@@ -64,6 +64,9 @@ struct SettingDefinition: Sendable {
         SettingDefinition("log.level", "info", "trace, debug, info, notice, warning, error or critical"),
         SettingDefinition("log.format", "text", "text or json"),
         SettingDefinition("drain.timeout", "10s", "how long a shutdown may take"),
+        SettingDefinition(
+            "handover.timeout", "0",
+            "how long a start waits, listening, for the gateway whose place it takes; 0: none is expected"),
     ]
 
     static func find(_ key: String) -> SettingDefinition? {
