@@ -10,7 +10,7 @@ CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring p
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
 
-.PHONY: run build test test-clients test-guarantees fuzz fuzz-protocol bench-micro lint screenshots \
+.PHONY: run build test test-clients test-guarantees test-asan fuzz fuzz-protocol fuzz-statements bench-micro lint screenshots \
 	install-run install-test clients clean echo-server autobahn
 
 run: install-run
@@ -46,6 +46,26 @@ test-guarantees: install-test
 	Tests/Guarantees/run crash.py $(ROUNDS)
 	Tests/Guarantees/run disk.py
 
+# The suites that start no processes (Foundation itself then reads beyond a buffer), under the address sanitizer, in a
+# build of their own.
+test-asan: install-test
+	swift build $(BUILD_FLAGS) --build-tests --sanitize address --scratch-path .build-asan
+	SWIFT_BACKTRACE=enable=no swift test --skip-build --sanitize address --scratch-path .build-asan \
+		--skip 'GatewayTests|CorpusTests'
+
+# libFuzzer on what strangers send, SECONDS for each TARGET, in a build of its own; corpora and findings stay in
+# .build/fuzz. `make test` runs the same targets on their seeds.
+TARGET := login session compressed execute frames upgrade command token cometql json
+SECONDS := 60
+
+fuzz: install-test
+	FUZZING=1 swift build $(BUILD_FLAGS) --scratch-path .build-fuzz --product fuzz
+	mkdir -p .build/fuzz
+	for target in $(TARGET); do \
+		SWIFT_BACKTRACE=enable=no .build-fuzz/debug/fuzz $$target .build/fuzz/$$target -max_total_time=$(SECONDS) \
+			-timeout=20 -artifact_prefix=.build/fuzz/$$target- || exit; \
+	done
+
 # Mutated MySQL sessions on a live gateway; `make test` runs two thousand of them.
 fuzz-protocol: install-test
 	swift build $(BUILD_FLAGS) --build-tests
@@ -55,7 +75,7 @@ fuzz-protocol: install-test
 COUNT := 1000000
 SEED := 1
 
-fuzz: install-test
+fuzz-statements: install-test
 	swift build $(BUILD_FLAGS) --build-tests
 	COMETGATE_FUZZ=$(COUNT) COMETGATE_FUZZ_SEED=$(SEED) SWIFT_BACKTRACE=enable=no \
 		swift test --skip-build --filter StatementFuzzTests
@@ -81,7 +101,7 @@ install-test:
 	@.ci/install-clients
 
 clean:
-	rm -rf .build
+	rm -rf .build .build-asan .build-fuzz
 
 # Sends back what comes to ws://127.0.0.1:PORT/echo, framed by the push server's own code.
 echo-server:

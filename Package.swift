@@ -2,14 +2,37 @@
 
 import PackageDescription
 
+/// FUZZING=1 (`make fuzz`): the fuzz targets become a program around libFuzzer instead of tests.
+let isFuzzing = Context.environment["FUZZING"] != nil
+
 /// What every target of this package is compiled with: Swift 6 mode, the coming defaults, no warnings.
-let house: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-    .treatAllWarnings(as: .error),
+let house: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer", "-O"])] : [])
+
+let fuzzDependencies: [Target.Dependency] = [
+    "BrowserTokens", "CometEngine", "CometQL", "MySQLWire", "PushServer", "TestSupport",
+    .product(name: "Crypto", package: "swift-crypto"),
+    .product(name: "Logging", package: "swift-log"),
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOEmbedded", package: "swift-nio"),
 ]
+
+let fuzz: [Target] =
+    isFuzzing
+    ? [
+        .systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"),
+        .executableTarget(
+            name: "fuzz", dependencies: fuzzDependencies + ["CFuzzer"], path: "Tests/FuzzTests",
+            exclude: ["FuzzTargetTests.swift"], swiftSettings: house,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+    ]
+    : [.testTarget(name: "FuzzTests", dependencies: fuzzDependencies, exclude: ["Driver"], swiftSettings: house)]
 
 let package = Package(
     name: "cometgate",
@@ -211,5 +234,5 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: house),
-    ]
+    ] + fuzz
 )

@@ -123,7 +123,7 @@ package final class PushServer: Sendable {
         return address
     }
 
-    private static func prepare(_ channel: any Channel, _ context: ServerContext, tls: NIOSSLContext?) throws {
+    static func prepare(_ channel: any Channel, _ context: ServerContext, tls: NIOSSLContext?) throws {
         guard let loop = context.hub.loop(of: channel.eventLoop), loop.watch.requests.count < maximumRequests else {
             throw ChannelError.ioOnClosedChannel
         }
