@@ -12,14 +12,17 @@ struct Connection {
         return database.changesCount
     }
 
-    /// All rows of a query.
+    /// The rows of a query, up to the one after which there are enough.
     func rows<Element>(
         _ name: StatementName, _ arguments: StatementArguments = StatementArguments(),
-        _ decode: (Row) throws -> Element
+        until isEnough: () -> Bool = { false }, _ decode: (Row) throws -> Element
     ) throws -> [Element] {
         let rows = try Row.fetchCursor(database.cachedStatement(sql: statements[name]), arguments: arguments)
         var elements: [Element] = []
-        while let row = try rows.next() { elements.append(try decode(row)) }
+        while let row = try rows.next() {
+            elements.append(try decode(row))
+            if isEnough() { break }
+        }
         return elements
     }
 

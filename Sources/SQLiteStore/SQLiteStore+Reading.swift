@@ -20,11 +20,13 @@ extension SQLiteStore {
         }
     }
 
-    package func history(of pipe: PipeKey, after: MessageID?) async throws(StoreError) -> [Message] {
+    package func history(
+        of pipe: PipeKey, after: MessageID?, bytes: Int?
+    ) async throws(StoreError) -> [Message] {
         let now = clock.seconds
         return try await read { connection in
             let since = try Self.oldestTimeKept(of: pipe, now: now, on: connection)
-            return try Self.history(of: pipe, after: after, since: since, on: connection)
+            return try Self.history(of: pipe, after: after, since: since, bytes: bytes, on: connection)
         }
     }
 
@@ -56,18 +58,26 @@ extension SQLiteStore {
     }
 
     private static func history(
-        of pipe: PipeKey, after: MessageID?, since: Int64, on connection: Connection
+        of pipe: PipeKey, after: MessageID?, since: Int64, bytes: Int? = nil, on connection: Connection
     ) throws -> [Message] {
         let (tenant, name) = (pipe.tenant.rawValue, pipe.name)
-        let decode = { (row: Row) in try row.message(of: pipe) }
-        guard let after else { return try connection.rows(.selectLog, [tenant, name, since], decode) }
+        var left = bytes ?? .max
+        let decode = { (row: Row) in
+            let message = try row.message(of: pipe)
+            left -= message.body.utf8.count
+            return message
+        }
+        let isEnough = { left <= 0 }
+        guard let after else {
+            return try connection.rows(.selectLog, [tenant, name, since], until: isEnough, decode)
+        }
         let place: Int64? = try connection.row(.selectLogSeq, [after.blob, tenant, name]) { row in
             try row.integer(0)
         }
         if let place {
-            return try connection.rows(.selectLogAfterSeq, [tenant, name, since, place], decode)
+            return try connection.rows(.selectLogAfterSeq, [tenant, name, since, place], until: isEnough, decode)
         }
-        return try connection.rows(.selectLogAfterID, [tenant, name, since, after.blob], decode)
+        return try connection.rows(.selectLogAfterID, [tenant, name, since, after.blob], until: isEnough, decode)
     }
 
     package func loggedPipes(of tenant: TenantID) async throws(StoreError) -> [String] {

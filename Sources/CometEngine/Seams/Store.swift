@@ -16,8 +16,9 @@ package protocol Store: Sendable {
 
     /// Messages kept of a pipe, oldest first, perhaps only those after an id.
     ///
-    /// Messages older than the pipe's ttl are not among them.
-    func history(of pipe: PipeKey, after: MessageID?) async throws(StoreError) -> [Message]
+    /// Messages older than the pipe's ttl are not among them. `bytes`: it ends with the message whose body makes it as
+    /// long as this; nil: it has all of them.
+    func history(of pipe: PipeKey, after: MessageID?, bytes: Int?) async throws(StoreError) -> [Message]
     /// The same together with the pipe's floor, of one moment; messages past their ttl count as gone.
     func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages
     /// Names of a tenant's pipes that have kept messages, sorted.
@@ -37,4 +38,10 @@ package protocol Store: Sendable {
 
     /// Waits until everything submitted is durable, then closes; later calls fail with `.unavailable`.
     func close() async
+}
+
+extension Store {
+    package func history(of pipe: PipeKey, after: MessageID?) async throws(StoreError) -> [Message] {
+        try await history(of: pipe, after: after, bytes: nil)
+    }
 }

@@ -13,6 +13,9 @@ package struct StoreView: Sendable {
         self.time = time
     }
 
+    /// Whether nothing is laid over what is durable.
+    package var isPlain: Bool { pending.isEmpty }
+
     package func settings(of tenant: TenantID) -> [(name: String, settings: PipeSettings)] {
         let rows = cache.rows(of: tenant)
         guard !pending.isEmpty else { return rows }
@@ -52,8 +55,11 @@ package struct StoreView: Sendable {
         return row
     }
 
-    package func history(of pipe: PipeKey, after: MessageID? = nil) async throws(StoreError) -> [Message] {
-        var messages = try await store.history(of: pipe, after: after)
+    /// - Parameter bytes: As for the store; a view of a transaction that has changed something gives all.
+    package func history(
+        of pipe: PipeKey, after: MessageID? = nil, bytes: Int? = nil
+    ) async throws(StoreError) -> [Message] {
+        var messages = try await store.history(of: pipe, after: after, bytes: isPlain ? bytes : nil)
         guard !pending.isEmpty else { return messages }
         var kept = cache.settings(of: pipe)
         for change in pending {

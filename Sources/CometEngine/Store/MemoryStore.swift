@@ -31,8 +31,16 @@ package final class MemoryStore: Store {
         try read { tables in tables.snapshot }
     }
 
-    package func history(of pipe: PipeKey, after: MessageID?) async throws(StoreError) -> [Message] {
-        try read { tables in tables.history(of: pipe, after: after, now: clock.seconds) }
+    package func history(
+        of pipe: PipeKey, after: MessageID?, bytes: Int?
+    ) async throws(StoreError) -> [Message] {
+        let messages = try read { tables in tables.history(of: pipe, after: after, now: clock.seconds) }
+        guard var left = bytes else { return messages }
+        let end = messages.firstIndex { message in
+            left -= message.body.utf8.count
+            return left <= 0
+        }
+        return end.map { Array(messages[...$0]) } ?? messages
     }
 
     package func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {

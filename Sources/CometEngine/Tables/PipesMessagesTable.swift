@@ -37,23 +37,46 @@ package struct PipesMessagesTable: InsertableTable, DeletableTable {
         try await portions(matching: constraint, in: context).all()
     }
 
-    /// A portion for each pipe.
+    /// Bytes of messages after which a portion ends.
+    private static let portionBytes = 256 << 10
+
+    /// Where the reading of a pipe stands.
+    private struct Page {
+        let pipe: PipeKey
+        var after: MessageID?
+        var place: Int64 = 0
+    }
+
+    /// A portion for each pipe, several for a long history.
     package func portions(
         matching constraint: KeyConstraint, in context: TableContext
     ) -> Portions<Row, StatementError> {
         var pipes: ArraySlice<String>?
+        var page: Page?
         return Portions { () async throws(StatementError) in
             if pipes == nil { pipes = try await self.pipes(matching: constraint, in: context)[...] }
-            guard let name = pipes?.popFirst() else { return nil }
-            let pipe = PipeKey(tenant: context.tenant, name: name)
-            let messages = try await reading { () async throws(StoreError) in try await context.view.history(of: pipe) }
-            return messages.enumerated().map { place, message in
+            let next = page ?? pipes?.popFirst().map { Page(pipe: PipeKey(tenant: context.tenant, name: $0)) }
+            guard let current = next else { return nil }
+            let messages = try await reading { () async throws(StoreError) in
+                try await context.view.history(of: current.pipe, after: current.after, bytes: Self.portionBytes)
+            }
+            page = Self.page(after: messages, of: current, isWhole: !context.view.isPlain)
+            return messages.enumerated().map { index, message in
                 [
-                    .text(message.id.description), .int(message.time), .text(name), .int(Int64(place)),
-                    .text(message.event), .text(message.body), .int(Int64(message.user)),
+                    .text(message.id.description), .int(message.time), .text(message.pipe.name),
+                    .int(current.place + Int64(index)), .text(message.event), .text(message.body),
+                    .int(Int64(message.user)),
                 ]
             }
         }
+    }
+
+    /// The next page; nil: the pipe has no more.
+    private static func page(after messages: [Message], of page: Page, isWhole: Bool) -> Page? {
+        guard !isWhole, let last = messages.last,
+            messages.reduce(0, { $0 + $1.body.utf8.count }) >= portionBytes
+        else { return nil }
+        return Page(pipe: page.pipe, after: last.id, place: page.place + Int64(messages.count))
     }
 
     private func pipes(

@@ -22,6 +22,25 @@ struct LogTests {
         }
     }
 
+    @Test("A history is read by pages of so many bytes", arguments: StoreUnderTest.all)
+    func pages(_ kind: StoreUnderTest) async throws {
+        try await kind.run { store async throws in
+            for size in [4, 4, 0, 9, 1, 2] {
+                try await store.apply(.appendMessage(.sample(String(repeating: "x", count: size)), keep: 10))
+            }
+            var sizes: [[Int]] = []
+            var after: MessageID?
+            while true {
+                let page = try await store.history(of: .news, after: after, bytes: 8)
+                guard let last = page.last else { break }
+                sizes.append(page.map(\.body.count))
+                after = last.id
+            }
+            #expect(sizes == [[4, 4], [0, 9], [1, 2]])
+            #expect(try await store.history(of: .news, after: nil, bytes: 0).count == 1)
+        }
+    }
+
     @Test("Pipes are apart by case and by tenant", arguments: StoreUnderTest.all)
     func pipesApart(_ kind: StoreUnderTest) async throws {
         try await kind.run { store async throws in
