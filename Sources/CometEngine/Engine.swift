@@ -48,8 +48,7 @@ package final class Engine: Sendable {
         self.ids = MessageIDGenerator()
         self.globals = SystemVariables.defaults(settings)
         for id in [snapshot.newestID, snapshot.newestFloor].compactMap({ $0 }) { ids.advance(past: id) }
-        // Another store's last id may be of this very millisecond.
-        let origin = try await Self.origin(of: store, snapshot, ids.next(milliseconds: clock.milliseconds + 1))
+        let origin = try await Self.origin(of: store, snapshot, ids.next(milliseconds: clock.milliseconds))
         let live = self.live
         let drains = DrainStarter()
         self.broker = LocalBroker(
