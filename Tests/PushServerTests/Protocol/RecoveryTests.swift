@@ -145,7 +145,8 @@ import Testing
             try await socket.send("web_pipe2\nweb_room\nev\n*\n1")
             for text in try await socket.settle() { try client.take(text) }
             let id = push.service.with { $0.position }
-            #expect(client.positions["web_room"] == "\(id)")
+            // The place of one's own message comes by the loop's mailbox, perhaps behind the answer to a ping.
+            while client.positions["web_room"] != "\(id)" { try client.take(try await socket.text()) }
             await socket.close()
             try await Self.visit(push, &client, ["web_room"])
             #expect(client.got["web_room"] == nil)
