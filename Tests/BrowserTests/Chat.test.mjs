@@ -9,7 +9,7 @@ import {PageTab} from './PageTab.mjs'
 const missing = !gatewayPath ? 'the gateway is not built' : !WebSocket ? 'node-ws is not installed' :
   !chromiumPath ? 'chromium is not installed' : !hasPyMySQL ? 'PyMySQL is not installed' : false
 
-describe('the chat', {skip: missing, timeout: 180_000}, () => {
+describe('the chat', {skip: missing, timeout: 600_000}, () => {
   let browser, gateway, origin
   const pages = []
   before(async () => {

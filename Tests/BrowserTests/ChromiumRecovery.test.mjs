@@ -11,7 +11,7 @@ const missing = !gatewayPath ? 'the gateway is not built' : !WebSocket ? 'node-w
 
 const numbers = (count, start = 0) => Array.from({length: count}, (_, index) => start + index)
 
-describe('nothing is lost in Chromium', {skip: missing, timeout: 180_000}, () => {
+describe('nothing is lost in Chromium', {skip: missing, timeout: 600_000}, () => {
   let browser, gateway, pages, proxy, context
   before(async () => {
     [browser, gateway, pages] = await Promise.all([Chromium.start(), Gateway.start(), PageServer.start()])
