@@ -1,6 +1,10 @@
 # Two commands: `make run` and `make test`. Both install what a bare Debian 12 with Swift lacks.
 
 SHELL := /bin/bash
+comma := ,
+# What tests start is on this machine, whatever proxy the packages come through.
+export no_proxy := 127.0.0.1,localhost$(if $(no_proxy),$(comma)$(no_proxy))
+export NO_PROXY := $(no_proxy)
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 RUN_PACKAGES := libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev mariadb-client pkg-config
 TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev mariadb-server mariadb-plugin-connect mycli python3 python3-pip node-ws \

@@ -55,8 +55,8 @@ export class Chromium {
     browser.process = spawn(chromiumPath, [
       '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions',
-      '--host-resolver-rules=MAP *.example 127.0.0.1', `--user-data-dir=${browser.profile}`,
-      '--remote-debugging-port=0', 'about:blank',
+      '--host-resolver-rules=MAP *.example 127.0.0.1', '--no-proxy-server',
+      `--user-data-dir=${browser.profile}`, '--remote-debugging-port=0', 'about:blank',
     ], {stdio: ['ignore', 'ignore', 'pipe']})
     browser.ended = new Promise(resolve => browser.process.once('exit', resolve))
     const address = await new Promise(resolve => {
