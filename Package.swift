@@ -56,6 +56,9 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
     ],
     targets: [
         .target(name: "CometQL", swiftSettings: house),
@@ -105,6 +108,21 @@ let package = Package(
             resources: [.embedInCode("Browser")],
             swiftSettings: house),
         .target(
+            name: "AdminServer",
+            dependencies: [
+                "CometEngine", "CometQL",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Console")],
+            swiftSettings: house),
+        .target(
             name: "SQLiteStore",
             dependencies: [
                 "CometEngine", "Schema",
@@ -127,7 +145,7 @@ let package = Package(
         .executableTarget(
             name: "cometgate",
             dependencies: [
-                "BrowserTokens", "CometEngine", "PushServer", "QueryServer", "SQLiteStore",
+                "AdminServer", "BrowserTokens", "CometEngine", "PushServer", "QueryServer", "SQLiteStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -228,7 +246,8 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "CMariaDB", "CometEngine", "MySQLWire", "PushServer", "TestSupport", "cometgate", "microbenchmarks",
+                "AdminServer", "CMariaDB", "CometEngine", "MySQLWire", "PushServer", "TestSupport", "cometgate",
+                "microbenchmarks",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

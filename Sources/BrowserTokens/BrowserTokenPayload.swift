@@ -9,7 +9,7 @@ struct BrowserTokenPayload: JWTPayload {
         case subscribe, publish
     }
 
-    var user: Double
+    var user: Double = 0
     /// UNIX seconds.
     var expires: Double?
     var notBefore: Double?

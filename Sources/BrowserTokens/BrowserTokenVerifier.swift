@@ -71,12 +71,14 @@ package final class BrowserTokenVerifier: TokenVerifier {
     }
 
     private static func claims(_ payload: BrowserTokenPayload, requiresExpiry: Bool, now: Int64) -> TokenClaims? {
-        guard let user = Int32(exactly: payload.user), user > 0 else { return nil }
+        let subscribable = payload.subscribe.map(PipePatterns.init)
+        guard let user = Int32(exactly: payload.user), user > 0 || (user == 0 && subscribable?.areOfGateway ?? false)
+        else { return nil }
         let expires = payload.expires.map { Int64(clamping: $0) }
         if let expires { guard now < expires else { return nil } } else if requiresExpiry { return nil }
         if let notBefore = payload.notBefore { guard now >= Int64(clamping: notBefore) else { return nil } }
         return TokenClaims(
-            user: user, expires: expires, subscribable: payload.subscribe.map(PipePatterns.init),
+            user: user, expires: expires, subscribable: subscribable,
             publishable: payload.publish.map(PipePatterns.init))
     }
 
@@ -84,6 +86,30 @@ package final class BrowserTokenVerifier: TokenVerifier {
     package func token(user: Int32, tenant: TenantID, expires: Int64) async throws -> String {
         try await keys(of: tenant).sign(
             BrowserTokenPayload(user: Double(user), expires: Double(expires)))
+    }
+
+    /// A token with which the console of tenant 0 reads the gateway's own pipes, and nothing else.
+    package func consoleToken(expires: Int64) async throws -> String {
+        try await keys(of: .zero).sign(
+            BrowserTokenPayload(expires: Double(expires), subscribe: [PipeKind.gatewayPrefix + "*"], publish: []))
+    }
+
+    /// A token with which its bearer may do at the admin listener what the tenant's password permits.
+    package func adminToken(tenant: TenantID, expires: Int64) async throws -> String {
+        try await keys(of: tenant).sign(
+            AdminTokenPayload(admin: true, tenant: tenant.rawValue, expires: Double(expires)))
+    }
+
+    /// The tenant of an admin token whose signature and time are right; nil for any other text.
+    ///
+    /// Only the gateway's own passwords count: further keys are of those who let users in.
+    package func verifyAdmin(_ token: String, now: Int64) async -> TenantID? {
+        guard token.utf8.count <= Self.longestToken, BrowserTokenHeader(of: token)?.alg == "HS256",
+            let claimed = AdminTokenPayload(ofUnverified: token),
+            let payload = try? await keys(of: claimed.tenantID).verify(token, as: AdminTokenPayload.self),
+            payload.admin, payload.tenant == claimed.tenant, now < Int64(clamping: payload.expires)
+        else { return nil }
+        return claimed.tenantID
     }
 
     private func keys(of tenant: TenantID) async -> JWTKeyCollection {

@@ -12,6 +12,10 @@ package final class Engine: Sendable {
     package let live: LiveSettings
     package let clock: Clock
     package let sessions = SessionRegistry()
+    package let loginBackOff = LoginBackOff()
+    package let telemetry: Telemetry
+    /// Pages of this gateway that may open WebSockets besides those that the settings allow.
+    package let consoleOrigins = ConsoleOrigins()
 
     let store: any Store
     let sink: any MessageSink
@@ -31,7 +35,7 @@ package final class Engine: Sendable {
     package init(
         settings: EngineSettings, store: any Store, sink: any MessageSink, presence: any Presence,
         tokens: any TokenVerifier, connectionIDs: ConnectionIDCounter, logger: Logger, clock: Clock = .system,
-        evaluation: any TaskExecutor = globalConcurrentExecutor
+        evaluation: any TaskExecutor = globalConcurrentExecutor, telemetry: Telemetry = Telemetry()
     ) async throws(StoreError) {
         let snapshot = try await store.load()
         self.live = LiveSettings(settings)
@@ -43,6 +47,7 @@ package final class Engine: Sendable {
         self.logger = logger
         self.clock = clock
         self.evaluation = evaluation
+        self.telemetry = telemetry
         self.statistics = EngineStatistics(startTime: clock.seconds)
         self.cache = PipeSettingsCache(rows: snapshot.settings, alwaysLoggedLength: settings.maxHistoryLength)
         self.ids = MessageIDGenerator()
@@ -72,6 +77,12 @@ package final class Engine: Sendable {
 
     var settings: EngineSettings { live.current }
 
+    /// nil: the store counts nothing.
+    package var storeStatistics: StoreStatistics? { store.statistics }
+
+    /// Users with an open connection, of all tenants.
+    package var onlineUserCount: Int { users.onlineCount }
+
     /// Ids of connections, of back ends and of browsers, come from one counter, so that KILL knows them apart.
     package func nextConnectionID() -> UInt32 {
         connectionIDs.next()
@@ -96,6 +107,14 @@ package final class Engine: Sendable {
             }
         }
         await store.close()
+    }
+
+    /// Writes something that nobody reads, to know whether the store can.
+    ///
+    /// The floor of a pipe that no pipe can be: it moves each time, so that there is something to write.
+    package func checkStore(_ completion: @escaping @Sendable (Result<Void, StoreError>) -> Void) {
+        let pipe = PipeKey(tenant: .zero, name: "-")
+        store.submit([.raiseFloor(pipe, ids.next(milliseconds: clock.milliseconds))]) { completion($0.map { _ in }) }
     }
 
     /// Drops what is past its time; the service calls it every minute.

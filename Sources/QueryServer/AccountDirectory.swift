@@ -39,6 +39,16 @@ package final class AccountDirectory: Sendable {
         return .password(password)
     }
 
+    /// Whom a user name and a password stand for, at doors where the password itself is sent; nil: no one.
+    ///
+    /// A name that is not known takes as long as a wrong password.
+    package func login(user: String, password: String) -> CometEngine.Login? {
+        let found = find(user)
+        let isRight = (found?.account.verifier ?? .decoy).accepts(password: Array(password.utf8))
+        guard let found, found.account.verifier != nil, isRight else { return nil }
+        return found.login
+    }
+
     /// The account and whom it stands for; nil: there is no such user.
     package func find(_ user: String) -> (account: Account, login: CometEngine.Login)? {
         guard let login = CometEngine.Login(user: user) else { return nil }

@@ -209,7 +209,7 @@ package actor QueryConnection {
         services.engine.statistics.backends.loginRefused()
         let bytes = failure.bytes
         isClosing = true
-        channel.eventLoop.assumeIsolated().scheduleTask(in: services.backOff.failed(host)) { [self] in
+        channel.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(services.backOff.failed(host))) { [self] in
             assumeIsolated {
                 $0.isClosing = false; $0.close(sending: bytes)
             }

@@ -103,6 +103,9 @@ package final class QueryServer: Sendable {
         }
     }
 
+    /// Which number a failed statement carries, now.
+    package var errorCodes: QueryServerSettings.ErrorCodes { services.settings().errorCodes }
+
     /// Puts settings in force that may change at run time; connections that are open keep their certificate.
     package func reload(_ settings: QueryServerSettings, tls: NIOSSLContext?) {
         services.replace(settings, tls: tls)

@@ -9,7 +9,7 @@ final class QueryServices: Sendable {
     let engine: Engine
     let accounts: AccountDirectory
     let connections = ConnectionCounter()
-    let backOff = LoginBackOff()
+    var backOff: LoginBackOff { engine.loginBackOff }
     let logger: Logger
     private let live: Mutex<Live>
     private let rsaKey: RSAKey?

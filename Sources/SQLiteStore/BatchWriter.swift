@@ -6,9 +6,10 @@ struct BatchWriter {
     private let pool: DatabasePool
     private let statements: NamedStatements
     private var log = LogWriter()
-    private var queue = QueueWriter()
+    private var queue: QueueWriter
 
-    init(pool: DatabasePool, statements: NamedStatements) {
+    init(pool: DatabasePool, statements: NamedStatements, counters: StoreStatistics) {
+        queue = QueueWriter(counters: counters)
         self.pool = pool
         self.statements = statements
     }

@@ -4,6 +4,11 @@ import GRDB
 /// Changes of the queues of private messages.
 struct QueueWriter {
     private var counts = RowCounts<UserKey>()
+    private let counters: StoreStatistics
+
+    init(counters: StoreStatistics) {
+        self.counters = counters
+    }
 
     mutating func append(_ message: PrivateMessage, limit: Int, on connection: Connection) throws {
         let receiver = message.receiver
@@ -17,6 +22,7 @@ struct QueueWriter {
         guard excess > 0 else { return }
         let dropped = try connection.run(.deleteOldestQueued, [tenant, user, excess])
         counts.subtract(dropped, from: receiver)
+        counters.countQueueDrops(dropped)
     }
 
     mutating func delete(_ ids: [MessageID], of receiver: UserKey, on connection: Connection) throws -> Int {

@@ -10,6 +10,7 @@ package final class SQLiteStore: Store {
     let clock: Clock
     let gate = ReadGate()
     private let work = WorkQueue()
+    private let counters = StoreStatistics()
 
     /// Opens or creates the database at `path`, checks it and brings it to this program's schema.
     ///
@@ -20,12 +21,14 @@ package final class SQLiteStore: Store {
     ) throws(StoreError) {
         database = try OpenedDatabase(path: path, durability: durability)
         self.clock = clock
-        StoreThread.start(database: database, work: work, gate: gate, logger: logger)
+        StoreThread.start(database: database, work: work, gate: gate, counters: counters, logger: logger)
     }
 
     deinit {
         work.add(.stop)
     }
+
+    package var statistics: StoreStatistics? { counters }
 
     package func submit(
         _ batch: [StoreChange], completion: @escaping @Sendable (Result<[Int], StoreError>) -> Void

@@ -8,25 +8,31 @@ final class StoreThread {
     private let pool: DatabasePool
     private let work: WorkQueue
     private let gate: ReadGate
+    private let counters: StoreStatistics
     private let logger: Logger?
     private var writer: BatchWriter
     private let lock: DataFolderLock
     private var isOpen = true
     private var isFailing = false
 
-    private init(database: OpenedDatabase, work: WorkQueue, gate: ReadGate, logger: Logger?) {
+    private init(
+        database: OpenedDatabase, work: WorkQueue, gate: ReadGate, counters: StoreStatistics, logger: Logger?
+    ) {
         pool = database.pool
-        writer = BatchWriter(pool: database.pool, statements: database.statements)
+        writer = BatchWriter(pool: database.pool, statements: database.statements, counters: counters)
         lock = database.lock
         self.work = work
         self.gate = gate
+        self.counters = counters
         self.logger = logger
     }
 
     /// Starts the thread; it ends at `.stop`.
-    static func start(database: OpenedDatabase, work: WorkQueue, gate: ReadGate, logger: Logger?) {
+    static func start(
+        database: OpenedDatabase, work: WorkQueue, gate: ReadGate, counters: StoreStatistics, logger: Logger?
+    ) {
         let thread = Thread {
-            StoreThread(database: database, work: work, gate: gate, logger: logger).run()
+            StoreThread(database: database, work: work, gate: gate, counters: counters, logger: logger).run()
         }
         thread.name = "store"
         thread.start()
@@ -59,8 +65,12 @@ final class StoreThread {
         _ batches: inout [[StoreChange]], completing completions: inout [@Sendable (Result<[Int], StoreError>) -> Void]
     ) {
         guard !batches.isEmpty else { return }
+        let begin = MonotonicTime.now
         let results = isOpen ? writer.commit(batches) : Array(repeating: .failure(.closed), count: batches.count)
-        if isOpen { report(results) }
+        if isOpen {
+            counters.commits.record(nanoseconds: MonotonicTime.since(begin))
+            report(results)
+        }
         for (completion, result) in zip(completions, results) { completion(result) }
         batches.removeAll(keepingCapacity: true)
         completions.removeAll(keepingCapacity: true)

@@ -4,6 +4,8 @@ import CometEngine
 struct Banner: CustomStringConvertible {
     /// Where it listens for MySQL clients, and where for browsers.
     let query, push: (host: String, port: Int)
+    /// Where it listens for operators; nil: nowhere.
+    let admin: (host: String, port: Int)?
     /// Whether browsers come by TLS.
     let hasTLS: Bool
     /// Nil when the operator has set it: that one is not repeated on a screen.
@@ -20,12 +22,25 @@ struct Banner: CustomStringConvertible {
         -p\(madePassword ?? "") \(Catalog.databaseName)
           Browsers:
         \(browsers.map { "    " + $0 }.joined(separator: "\n"))
-
+        \(operators)
         """
     }
 
+    private var operators: String {
+        guard let admin else { return "" }
+        return """
+              Operators, as root with the password:
+                http://\(Self.address(admin))/    the console
+
+            """
+    }
+
+    private static func address(_ place: (host: String, port: Int)) -> String {
+        "\(place.host.contains(":") ? "[\(place.host)]" : place.host):\(place.port)"
+    }
+
     private var browsers: [String] {
-        let host = "\(push.host.contains(":") ? "[\(push.host)]" : push.host):\(push.port)"
+        let host = Self.address(push)
         let secure = hasTLS ? "s" : ""
         guard hasPages else { return ["ws\(secure)://\(host)/ (library and pages are hidden: push.expose_sdk)"] }
         let site = "http\(secure)://\(host)"

@@ -1,3 +1,4 @@
+import AdminServer
 import BrowserTokens
 import CometEngine
 import Foundation
@@ -14,6 +15,10 @@ final class Gateway: Sendable {
     let queryServer: QueryServer
     let pushServer: PushServer
     let banner: Banner
+    /// nil: there is none.
+    private let adminServer: AdminServer?
+    private let portrait: SelfPortrait
+    private let loopLag: LoopLagProbe
     private let settings: GatewaySettings
     private let accounts: AccountDirectory
     private let tokens: BrowserTokenVerifier
@@ -24,8 +29,9 @@ final class Gateway: Sendable {
 
     private init(
         settings: GatewaySettings, engine: Engine, accounts: AccountDirectory, tokens: BrowserTokenVerifier,
-        limits: LivePushSettings, queryServer: QueryServer, pushServer: PushServer, banner: Banner,
-        group: MultiThreadedEventLoopGroup, evaluation: EvaluationThreads, logger: Logger
+        limits: LivePushSettings, queryServer: QueryServer, pushServer: PushServer, adminServer: AdminServer?,
+        portrait: SelfPortrait, loopLag: LoopLagProbe, banner: Banner, group: MultiThreadedEventLoopGroup,
+        evaluation: EvaluationThreads, logger: Logger
     ) {
         self.settings = settings
         self.engine = engine
@@ -34,6 +40,9 @@ final class Gateway: Sendable {
         self.limits = limits
         self.queryServer = queryServer
         self.pushServer = pushServer
+        self.adminServer = adminServer
+        self.portrait = portrait
+        self.loopLag = loopLag
         self.banner = banner
         self.group = group
         self.evaluation = evaluation
@@ -46,11 +55,7 @@ final class Gateway: Sendable {
     static func start(_ settings: GatewaySettings, inherited: InheritedSockets) async throws -> Gateway {
         let logger = Logger(label: "cometgate")
         let listeners = try Listeners(settings, inherited: inherited)
-        if settings.password == nil, !(listeners.query?.isLoopback ?? isLoopback(settings.query.host)) {
-            throw SettingError(
-                key: "cometql.host", value: settings.query.host, source: "settings",
-                problem: "more than loopback demands a password that was set, not made")
-        }
+        try demandPassword(settings, listeners)
         let password: String
         if let given = settings.password {
             password = given
@@ -68,7 +73,8 @@ final class Gateway: Sendable {
         do {
             let engine = try await Engine(
                 settings: settings.engine, store: store, sink: hub, presence: hub, tokens: tokens,
-                connectionIDs: connectionIDs, logger: logger, evaluation: evaluation)
+                connectionIDs: connectionIDs, logger: logger, evaluation: evaluation,
+                telemetry: Telemetry(log: LogLines.history))
             let accounts = AccountDirectory(
                 password: password, tenants: settings.engine.tenants, allowsProbe: settings.query.allowsProbe)
             let queryServer = try QueryServer(
@@ -83,19 +89,45 @@ final class Gateway: Sendable {
             let push = try await listen(settings.push.host, settings.push.port) {
                 try await pushServer.start(on: listeners.push?.descriptor)
             }
+            let loopLag = LoopLagProbe(group)
+            let measure = { @Sendable in Measurements(of: engine, hub, loopLag) }
+            let services = AdminServices(
+                engine: engine, access: AdminDoor(accounts: accounts, tokens: tokens, engine: engine),
+                measure: measure, library: BrowserLibrary.module, nodeName: settings.engine.nodeName,
+                version: Version.text,
+                push: (push.port ?? settings.push.port, settings.pushCertificate != nil),
+                usesMySQLCodes: { queryServer.errorCodes == .mysql }, logger: logger)
+            let admin = try await AdminListener(settings).start(services, on: group)
             return Gateway(
                 settings: settings, engine: engine, accounts: accounts, tokens: tokens, limits: live,
-                queryServer: queryServer, pushServer: pushServer,
+                queryServer: queryServer, pushServer: pushServer, adminServer: admin?.server,
+                portrait: SelfPortrait(engine: engine, measure: measure, hasSubscribers: hub.hasSubscribers),
+                loopLag: loopLag,
                 banner: Banner(
                     query: (query.ipAddress ?? settings.query.host, query.port ?? settings.query.port),
                     push: (push.ipAddress ?? settings.push.host, push.port ?? settings.push.port),
-                    hasTLS: settings.pushCertificate != nil,
+                    admin: admin.map { ($0.host, $0.port) }, hasTLS: settings.pushCertificate != nil,
                     madePassword: settings.password == nil ? password : nil,
                     hasPages: settings.push.exposesSDK),
                 group: group, evaluation: evaluation, logger: logger)
         } catch let error as StoreError {
             throw StartError(description: "the store cannot be used: \(error.message)")
         }
+    }
+
+    private static func demandPassword(_ settings: GatewaySettings, _ listeners: Listeners) throws(SettingError) {
+        guard settings.password == nil else { return }
+        var open: [(key: String, host: String)] = []
+        if !(listeners.query?.isLoopback ?? isLoopback(settings.query.host)) {
+            open.append(("cometql.host", settings.query.host))
+        }
+        if settings.admin.isEnabled, !isLoopback(settings.admin.host) {
+            open.append(("admin.host", settings.admin.host))
+        }
+        guard let first = open.first else { return }
+        throw SettingError(
+            key: first.key, value: first.host, source: "settings",
+            problem: "more than loopback demands a password that was set, not made")
     }
 
     private static func isLoopback(_ host: String) -> Bool {
@@ -210,9 +242,17 @@ final class Gateway: Sendable {
         }
     }
 
+    /// Tells of itself to those who listen.
+    func tellOfItself() async {
+        async let lag: Void = loopLag.run()
+        await portrait.run()
+        await lag
+    }
+
     /// Stops accepting, tells browsers to come back, and answers the statements under way.
     func drain() async {
         logger.info("draining")
+        adminServer?.drain()
         async let browsers: Void = pushServer.drain(over: settings.drainTimeout / 2)
         await queryServer.drain(within: settings.drainTimeout * 0.8)
         await browsers
@@ -221,6 +261,7 @@ final class Gateway: Sendable {
     /// Makes everything durable and lets go of the threads.
     func stop() async {
         await pushServer.stop()
+        await adminServer?.stop()
         await engine.shutDown()
         evaluation.stop()
         try? await group.shutdownGracefully()

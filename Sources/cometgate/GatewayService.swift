@@ -19,6 +19,7 @@ struct GatewayService: Service {
                 // Housekeeping ends with the shutdown.
                 await cancelWhenGracefulShutdown { await gateway.keepHouse() }
             }
+            group.addTask { await cancelWhenGracefulShutdown { await gateway.tellOfItself() } }
             group.addTask {
                 try? await gracefulShutdown()
                 await gateway.drain()

@@ -1,3 +1,4 @@
+import CometEngine
 import Foundation
 import Logging
 
@@ -5,6 +6,8 @@ import Logging
 struct LogLines: LogHandler {
     /// The level of every logger of the process; a reload changes it.
     static let level = SharedLogLevel()
+    /// The last warnings and errors.
+    static let history = LogHistory()
 
     var metadata: Logger.Metadata = [:]
     private let label: String
@@ -26,7 +29,14 @@ struct LogLines: LogHandler {
     }
 
     func log(event: LogEvent) {
-        let all = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
+        let merged = metadata.merging(event.metadata ?? [:]) { $1 }
+        if event.level >= .warning {
+            Self.history.append(
+                LogEntry(
+                    time: Clock.system.milliseconds, level: event.level.rawValue, message: "\(event.message)",
+                    metadata: merged.mapValues { "\($0)" }))
+        }
+        let all = merged.sorted { $0.key < $1.key }
         let time = Date.now.formatted(.iso8601)
         let line: String
         switch format {

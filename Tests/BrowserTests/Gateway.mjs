@@ -30,7 +30,7 @@ export class Gateway {
   async run() {
     this.process = spawn(gatewayPath, [
       'serve', '--data.dir', this.folder, '--cometql.port', this.queryPort, '--push.port', this.pushPort,
-      '--password', 'secret', '--log.level', 'warning', ...this.settings,
+      '--admin.port', 0, '--password', 'secret', '--log.level', 'warning', ...this.settings,
     ], {stdio: ['ignore', 'pipe', 'inherit']})
     this.ended = new Promise(resolve => this.process.once('exit', resolve))
     const lines = createInterface(this.process.stdout)

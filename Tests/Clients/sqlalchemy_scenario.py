@@ -9,8 +9,8 @@ from sqlalchemy.ext.automap import automap_base
 from sqlalchemy.orm import Session
 
 NAMES = {
-    "pipes", "pipes_messages", "pipes_settings", "revoked_tokens", "users_auth", "users_data", "users_in_pipes",
-    "users_messages", "users_time",
+    "comet_log", "comet_metrics", "pipes", "pipes_messages", "pipes_settings", "revoked_tokens", "users_auth",
+    "users_data", "users_in_pipes", "users_messages", "users_time",
 }
 
 

@@ -4,9 +4,12 @@ import Testing
 
 /// What is printed at the start.
 struct BannerTests {
-    private static func banner(host: String, password: String?, hasPages: Bool = true, hasTLS: Bool = false) -> String {
+    private static func banner(
+        host: String, password: String?, hasAdmin: Bool = true, hasPages: Bool = true, hasTLS: Bool = false
+    ) -> String {
         Banner(
-            query: (host, 3307), push: (host, 8087), hasTLS: hasTLS, madePassword: password, hasPages: hasPages
+            query: (host, 3307), push: (host, 8087), admin: hasAdmin ? (host, 8088) : nil, hasTLS: hasTLS,
+            madePassword: password, hasPages: hasPages
         ).description
     }
 
@@ -17,6 +20,7 @@ struct BannerTests {
                 "  Back ends, by SQL:", "    mariadb -h127.0.0.1 -P3307 -uroot -pk3y CometQL_v1", "  Browsers:",
                 "    http://127.0.0.1:8087/", "    http://127.0.0.1:8087/chat    a room to try in two windows",
                 "    http://127.0.0.1:8087/watch   messages as they come, and the SQL that sends them",
+                "  Operators, as root with the password:", "    http://127.0.0.1:8088/    the console",
             ])
     }
 
@@ -35,7 +39,7 @@ struct BannerTests {
     }
 
     @Test func hiddenPagesAreNotNamed() {
-        let banner = Self.banner(host: "127.0.0.1", password: nil, hasPages: false)
+        let banner = Self.banner(host: "127.0.0.1", password: nil, hasAdmin: false, hasPages: false)
         #expect(banner.contains("    ws://127.0.0.1:8087/ (library and pages are hidden: push.expose_sdk)\n"))
         #expect(!banner.contains("http://"))
     }

@@ -50,6 +50,24 @@ struct SettingsTests {
         #expect(error?.description.contains("(from flag)") ?? false)
     }
 
+    /// Settings that take an empty text, and a value that they do not take.
+    private static let unusable = [
+        "push.trusted_proxies": "300.1.1.1", "tenants": "x", "tokens.keys": "x",
+    ]
+
+    /// A setting that is listed and read by nobody would take any value.
+    @Test(arguments: SettingDefinition.all.map(\.key))
+    func everySettingIsRead(_ key: String) throws {
+        let sources = try SettingSources(arguments: ["--\(key)", Self.unusable[key] ?? ""], environment: [:])
+        if key == "push.allowed_origins" {
+            #expect(try GatewaySettings(sources).engine.allowedOrigins == [])
+        } else {
+            let error = #expect(throws: SettingError.self) { try GatewaySettings(sources) }
+            // A key that nobody uses is told of where the certificate is missing.
+            #expect(error?.key == key || error?.problem.contains(key) ?? false)
+        }
+    }
+
     @Test func unknownKeysAreErrors() throws {
         let path = try file("pusch:\n  port: 1\n")
         defer { try? FileManager.default.removeItem(atPath: path) }

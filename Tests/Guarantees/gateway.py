@@ -28,7 +28,7 @@ class Gateway:
     def start(self):
         self.process = subprocess.Popen(
             [self.executable, "serve", "--data.dir", self.folder, "--cometql.port", str(self.sql_port),
-             "--push.port", str(self.push_port), "--password", self.password, "--log.level", "error",
+             "--push.port", str(self.push_port), "--admin.port", "0", "--password", self.password, "--log.level", "error",
              *self.arguments],
             stdout=subprocess.PIPE, env=self.environment, text=True)
         for line in self.process.stdout:

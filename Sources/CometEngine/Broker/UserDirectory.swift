@@ -38,6 +38,8 @@ package final class UserDirectory: Sendable {
     }
 
     private let users = Mutex<[UserKey: User]>([:])
+    /// Users with an open connection.
+    private let online = Atomic(0)
 
     package init() {}
 
@@ -58,6 +60,7 @@ package final class UserDirectory: Sendable {
             var user = users[key] ?? User()
             defer { users[key] = user }
             user.open += 1
+            if user.open == 1 { online.wrappingAdd(1, ordering: .relaxed) }
             if user.isDraining || (user.isLive && !user.mayHaveQueued) { return .joined }
             user.isDraining = true
             user.isLive = false
@@ -73,6 +76,7 @@ package final class UserDirectory: Sendable {
             user.open -= 1
             var wasLast = false
             if user.open == 0 {
+                online.wrappingSubtract(1, ordering: .relaxed)
                 user.isLive = false
                 wasLast = user.isAnnounced
                 user.isAnnounced = false
@@ -170,6 +174,11 @@ package final class UserDirectory: Sendable {
             }
             return users.compactMap { $0.key.tenant == tenant && $0.value.open > 0 ? $0.key.user : nil }.sorted()
         }
+    }
+
+    /// How many users are online, of all tenants.
+    package var onlineCount: Int {
+        online.load(ordering: .relaxed)
     }
 
     /// Every user who is online, with the tenant.

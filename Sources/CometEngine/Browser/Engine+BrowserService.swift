@@ -6,14 +6,16 @@ extension Engine: BrowserService {
         guard let origin else { return true }
         let settings = settings
         let allowed = settings.tenants[tenant]?.allowedOrigins ?? settings.allowedOrigins
-        return allowed.contains { $0 == "*" || $0.equalsIgnoringCase(origin) }
+        if allowed.contains(where: { $0 == "*" || $0.equalsIgnoringCase(origin) }) { return true }
+        return tenant == .zero && consoleOrigins.contains(origin)
     }
 
     package func authorize(tenant: TenantID, user: Int32, key: String) async -> BrowserAuthorization {
-        guard user > 0, !key.isEmpty, key != "undefined" else { return .anonymous }
+        guard user >= 0, !key.isEmpty, key != "undefined" else { return .anonymous }
         if key.utf8.contains(UInt8(ascii: ".")) {
             return await authorize(tenant: tenant, user: user, token: key)
         }
+        guard user > 0 else { return .anonymous }
         do {
             guard let stored = try await store.userKeys(of: tenant, users: [user]).first?.text, !stored.isEmpty,
                 Self.areEqual(stored, key)
@@ -29,12 +31,16 @@ extension Engine: BrowserService {
         guard let claims = await tokens.verify(token, tenant: tenant, now: clock.seconds), claims.user == user else {
             return .anonymous
         }
+        return await isRevoked(token, of: tenant) ? .anonymous : .byToken(claims)
+    }
+
+    /// Whether a token was revoked; also when that cannot be known.
+    package func isRevoked(_ token: String, of tenant: TenantID) async -> Bool {
         do {
-            guard try await store.revokedTokens(of: tenant, tokens: [token]).isEmpty else { return .anonymous }
-            return .byToken(claims)
+            return try await !store.revokedTokens(of: tenant, tokens: [token]).isEmpty
         } catch {
             logger.warning("cannot read revoked tokens", metadata: ["error": "\(error.message)"])
-            return .anonymous
+            return true
         }
     }
 

@@ -14,7 +14,8 @@ package struct Catalog: Sendable {
 
     package init() {
         tables = [
-            PipesTable(), PipesMessagesTable(), PipesSettingsTable(), RevokedTokensTable(), UsersAuthTable(),
+            CometLogTable(), CometMetricsTable(), PipesTable(), PipesMessagesTable(), PipesSettingsTable(),
+            RevokedTokensTable(), UsersAuthTable(),
             UsersDataTable(), UsersInPipesTable(), UsersMessagesTable(), UsersTimeTable(),
         ]
     }

@@ -8,13 +8,17 @@ package struct TableContext {
     package let users: UserDirectory
     package let settings: EngineSettings
     package let ids: MessageIDGenerator
+    package let telemetry: Telemetry
+    /// Whether the session may see what is of the whole gateway.
+    package let isRoot: Bool
     /// UNIX microseconds at the start of the statement.
     package let statementTime: Int64
     package let warn: (StatementWarning) -> Void
 
     package init(
         tenant: TenantID, view: StoreView, presence: any Presence, users: UserDirectory, settings: EngineSettings,
-        ids: MessageIDGenerator, statementTime: Int64, warn: @escaping (StatementWarning) -> Void
+        ids: MessageIDGenerator, telemetry: Telemetry, isRoot: Bool, statementTime: Int64,
+        warn: @escaping (StatementWarning) -> Void
     ) {
         self.tenant = tenant
         self.view = view
@@ -22,6 +26,8 @@ package struct TableContext {
         self.users = users
         self.settings = settings
         self.ids = ids
+        self.telemetry = telemetry
+        self.isRoot = isRoot
         self.statementTime = statementTime
         self.warn = warn
     }

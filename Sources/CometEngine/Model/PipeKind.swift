@@ -22,6 +22,9 @@ package struct PipeKind: OptionSet, Hashable, Sendable {
     package static let userStatus = PipeKind(rawValue: 64)
     /// Prefixes that may get a meaning later.
     package static let reserved = PipeKind(rawValue: 128)
+    /// `comet_*`: what the gateway tells of itself; only a token that names such pipes permits to read them, and nobody
+    /// publishes there.
+    package static let gateway = PipeKind(rawValue: 256)
 
     /// The kind of a pipe of this name.
     package init(name: String) {
@@ -41,12 +44,15 @@ package struct PipeKind: OptionSet, Hashable, Sendable {
             self = name.hasPrefix("private_") ? .authorizedOnly : name.hasPrefix("push_") ? .reserved : []
         case UInt8(ascii: "u"):
             self = name.hasPrefix("user_status_") ? .userStatus : []
-        case UInt8(ascii: "b"), UInt8(ascii: "c"), UInt8(ascii: "s"), UInt8(ascii: "v"), UInt8(ascii: "a"):
+        case UInt8(ascii: "c"):
+            self = name.hasPrefix(Self.gatewayPrefix) ? .gateway : []
+        case UInt8(ascii: "b"), UInt8(ascii: "s"), UInt8(ascii: "v"), UInt8(ascii: "a"):
             self = Self.reservedPrefixes.contains(where: name.hasPrefix) ? .reserved : []
         default:
             self = []
         }
     }
 
-    private static let reservedPrefixes = ["bin_", "big_", "comet_", "sys_", "self_", "video_", "audio_"]
+    package static let gatewayPrefix = "comet_"
+    private static let reservedPrefixes = ["bin_", "big_", "sys_", "self_", "video_", "audio_"]
 }

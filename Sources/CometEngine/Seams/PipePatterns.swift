@@ -14,6 +14,21 @@ package struct PipePatterns: Hashable, Sendable {
         }
     }
 
+    /// Whether one of the patterns that are for the gateway's own pipes permits this one; `*` alone is not.
+    package func containsGatewayPipe(_ name: String) -> Bool {
+        names.contains(name) || prefixes.contains { Self.isOfGateway($0) && name.utf8.starts(with: $0.utf8) }
+    }
+
+    /// Whether there are patterns, and all are for the gateway's own pipes: what a console has.
+    package var areOfGateway: Bool {
+        !(names.isEmpty && prefixes.isEmpty) && names.allSatisfy(Self.isOfGateway)
+            && prefixes.allSatisfy(Self.isOfGateway)
+    }
+
+    private static func isOfGateway(_ pattern: String) -> Bool {
+        pattern.utf8.starts(with: PipeKind.gatewayPrefix.utf8)
+    }
+
     package func contains(_ name: String) -> Bool {
         names.contains(name) || prefixes.contains { name.utf8.starts(with: $0.utf8) }
     }

@@ -36,11 +36,16 @@ package protocol Store: Sendable {
     /// Revoked tokens; nil: all, sorted.
     func revokedTokens(of tenant: TenantID, tokens: [String]?) async throws(StoreError) -> [String]
 
+    /// nil: this store counts nothing.
+    var statistics: StoreStatistics? { get }
+
     /// Waits until everything submitted is durable, then closes; later calls fail with `.unavailable`.
     func close() async
 }
 
 extension Store {
+    package var statistics: StoreStatistics? { nil }
+
     package func history(of pipe: PipeKey, after: MessageID?) async throws(StoreError) -> [Message] {
         try await history(of: pipe, after: after, bytes: nil)
     }

@@ -1,5 +1,6 @@
 /// What a valid token says.
 package struct TokenClaims: Hashable, Sendable {
+    /// 0: a console, which is nobody and reads the gateway's own pipes.
     package var user: Int32
     /// UNIX seconds; nil: never.
     package var expires: Int64?

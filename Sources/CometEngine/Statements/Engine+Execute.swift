@@ -10,6 +10,7 @@ extension Engine {
         _ statement: Statement, in session: Session
     ) async throws(StatementError) -> StatementResult {
         session.startTime = clock.microseconds()
+        let begin = MonotonicTime.now
         session.statementEnd.statementBegins()
         if session.isProbe { throw .forbidden("User '\(session.user)' may connect and do nothing") }
         if case .show(let show) = statement, show.isAboutDiagnostics {
@@ -26,10 +27,10 @@ extension Engine {
             if session.tracksTransactions { session.noteActivity(statement) }
             // What SET TRANSACTION said was for this one: in autocommit a statement is a transaction.
             if session.transaction == nil, statement.isTransactional { session.nextAccessMode = nil }
-            statistics.countStatement(failed: false)
+            statistics.countStatement(statement, since: begin, failed: false)
             return result
         } catch {
-            statistics.countStatement(failed: true)
+            statistics.countStatement(statement, since: begin, failed: true)
             noteFailure(error, in: session)
             throw error
         }
@@ -157,7 +158,8 @@ extension Engine {
             view: StoreView(
                 store: store, cache: cache, pending: session.transaction?.changes ?? [],
                 time: session.startTime / 1_000_000),
-            presence: presence, users: users, settings: settings, ids: ids, statementTime: session.startTime,
+            presence: presence, users: users, settings: settings, ids: ids, telemetry: telemetry,
+            isRoot: session.isRoot, statementTime: session.startTime,
             warn: { session.warn($0) })
     }
 

@@ -10,6 +10,7 @@ package final class MemoryStore: Store {
 
     private let state = Mutex(State())
     private let clock: Clock
+    private let counters = StoreStatistics()
     /// Completions never run inside `submit`: a caller may hold a lock there.
     private let completions = DispatchQueue(label: "store")
 
@@ -17,11 +18,15 @@ package final class MemoryStore: Store {
         self.clock = clock
     }
 
+    package var statistics: StoreStatistics? { counters }
+
     package func submit(
         _ batch: [StoreChange], completion: @escaping @Sendable (Result<[Int], StoreError>) -> Void
     ) {
         state.withLock { state in
+            let before = state.tables.droppedFromQueues
             let result = state.isClosed ? .failure(.closed) : state.tables.apply(batch)
+            counters.countQueueDrops(state.tables.droppedFromQueues - before)
             // Under the lock, so that completions are in the order of the changes.
             completions.async { completion(result) }
         }

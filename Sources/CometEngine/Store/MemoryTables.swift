@@ -16,6 +16,8 @@ struct MemoryTables: Sendable {
     private(set) var keys = UserTable<String>()
     private(set) var data = UserTable<String>()
     private(set) var times = UserTable<Int64>()
+    /// Private messages dropped because a queue was full, ever.
+    private(set) var droppedFromQueues = 0
 
     /// Applies all changes or none; returns the rows that each affected.
     mutating func apply(_ batch: [StoreChange]) -> Result<[Int], StoreError> {
@@ -102,6 +104,7 @@ struct MemoryTables: Sendable {
         let waiting = queue[message.receiver] ?? []
         guard !waiting.contains(where: { $0.id == message.id }) else { throw .idTaken }
         queue[message.receiver] = Array((waiting + [message]).suffix(max(limit, 0)))
+        droppedFromQueues += max(0, waiting.count + 1 - max(limit, 0))
     }
 
     private mutating func trim(_ pipe: PipeKey, to keep: Int) {

@@ -111,6 +111,9 @@ package struct PipesMessagesTable: InsertableTable, DeletableTable {
         guard name != "msg" else {
             throw .notAcceptable("Pipe 'msg' carries private messages: insert into users_messages")
         }
+        guard !PipeKind(name: name).contains(.gateway) else {
+            throw .notAcceptable("Pipes named comet_* carry what the gateway tells of itself: nobody publishes there")
+        }
         guard body.utf8.count <= context.settings.maxMessage else { throw .tooLong(column: "message") }
         guard let user = Int32(exactly: user), user >= 0 else {
             throw .notAcceptable("Column 'user_id' takes 0 (nobody) or a user id")

@@ -44,14 +44,14 @@ package struct PasswordVerifier: Hashable, Sendable {
     }
 
     /// What an unknown user is checked against, so that the answer takes the same time and way.
-    static let decoy = PasswordVerifier(password: AuthNonce().bytes + AuthNonce().bytes)
+    package static let decoy = PasswordVerifier(password: AuthNonce().bytes + AuthNonce().bytes)
 
     /// Whether the fast path of caching_sha2_password is open.
     package var hasSHA2: Bool {
         sha2 != nil
     }
 
-    func accepts(password: [UInt8]) -> Bool {
+    package func accepts(password: [UInt8]) -> Bool {
         NativePassword.verifier(of: password).isEqualInConstantTime(to: native)
     }
 

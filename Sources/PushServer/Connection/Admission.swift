@@ -2,7 +2,7 @@ import CometEngine
 
 /// As whom a connection is let in.
 struct Admission {
-    /// nil: anonymous.
+    /// nil: anonymous, or a console.
     var user: UserKey?
     /// What `serverInfo` tells: the key that was found stored, or nothing.
     var storedKey = ""
@@ -27,7 +27,7 @@ struct Admission {
             storedKey = key
             admissionMark = RevokedTokens.mark(ofKeyOf: user)
         case .byToken(let claims):
-            user = UserKey(tenant: tenant, user: claims.user)
+            if claims.user != 0 { user = UserKey(tenant: tenant, user: claims.user) }
             expires = claims.expires
             permissions = Permissions(claims)
             admissionMark = RevokedTokens.mark(of: key, tenant: tenant)

@@ -15,6 +15,7 @@ final class Permissions: Sendable {
     }
 
     func allowsSubscription(to pipe: String) -> Bool {
-        subscribable?.contains(pipe) ?? true
+        if PipeKind(name: pipe).contains(.gateway) { return subscribable?.containsGatewayPipe(pipe) ?? false }
+        return subscribable?.contains(pipe) ?? true
     }
 }

@@ -16,7 +16,7 @@ struct PublishCommand: Hashable, Sendable {
         hidesSender = name.utf8.first == UInt8(ascii: "@")
         if hidesSender { name.removeFirst() }
         if let publishable {
-            guard publishable.contains(name), !PipeKind(name: name).contains(.privateMessages) else {
+            guard publishable.contains(name), PipeKind(name: name).isDisjoint(with: [.privateMessages, .gateway]) else {
                 throw .publishNotPermitted
             }
         } else {

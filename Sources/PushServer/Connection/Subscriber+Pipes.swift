@@ -12,6 +12,11 @@ extension Subscriber {
         }
     }
 
+    /// Whether its token, or the lack of one, permits to read the pipe.
+    func mayRead(_ pipe: String) -> Bool {
+        permissions?.allowsSubscription(to: pipe) ?? !PipeKind(name: pipe).contains(.gateway)
+    }
+
     func isSubscribed(to pipe: PipeKey) -> Bool {
         memberships.contains { $0.audience.audience.topic == .pipe(pipe) }
     }

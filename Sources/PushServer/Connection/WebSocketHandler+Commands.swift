@@ -14,7 +14,7 @@ extension WebSocketHandler {
             if PipeKind(name: name).contains(.authorizedOnly), !subscriber.isAuthorized {
                 throw .logNeedsAuthorization
             }
-            guard subscriber.permissions?.allowsSubscription(to: name) ?? true else { throw .logNotPermitted }
+            guard subscriber.mayRead(name) else { throw .logNotPermitted }
             ask(subscriber) { service throws(StoreError) in
                 try await service.history(of: PipeKey(tenant: subscriber.tenant, name: name))
             } then: { handler, messages in
@@ -27,7 +27,7 @@ extension WebSocketHandler {
                 handler.answer(.pipeCount(count, marker: marker, time: handler.now))
             }
         case .trackPipeUsers(let name, let marker):
-            guard subscriber.permissions?.allowsSubscription(to: name) ?? true else { throw .listNotPermitted }
+            guard subscriber.mayRead(name) else { throw .listNotPermitted }
             ask(subscriber) { service throws(StoreError) in
                 try await service.members(of: PipeKey(tenant: subscriber.tenant, name: name))
             } then: { handler, members in

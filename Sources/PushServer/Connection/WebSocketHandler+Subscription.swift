@@ -43,7 +43,7 @@ extension WebSocketHandler {
         if kind.contains(.authorizedOnly), !subscriber.isAuthorized {
             throw .subscriptionNeedsAuthorization(entry.pipe)
         }
-        guard subscriber.permissions?.allowsSubscription(to: entry.pipe) ?? true else {
+        guard subscriber.mayRead(entry.pipe) else {
             throw .subscriptionNotPermitted(entry.pipe)
         }
         return entry

@@ -8,7 +8,7 @@ extension WebSocketHandler {
     ///
     /// One that is refused changes nothing: the connection goes on until its own time is over.
     func renew(_ token: String, _ subscriber: Subscriber) throws(ErrorAnswer) {
-        guard subscriber.isAuthorized else { throw .tokenNeedsAuthorization }
+        guard subscriber.isAuthorized || subscriber.permissions != nil else { throw .tokenNeedsAuthorization }
         guard token.utf8.count <= Self.maximumToken else { throw .tokenNotAccepted }
         let user = UserKey(tenant: subscriber.tenant, user: subscriber.user)
         let serial = subscriber.loop.core.withState { $0.revoked.serial }

@@ -120,7 +120,10 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
 
     private func open(_ opening: Opening, _ subscriber: Subscriber) {
         let key = opening.request.key
-        guard opening.request.user != 0, !key.isEmpty else { return admit(.anonymous, subscriber) }
+        // A console is nobody, and has a token all the same.
+        guard !key.isEmpty, opening.request.user != 0 || key.utf8.contains(UInt8(ascii: ".")) else {
+            return admit(.anonymous, subscriber)
+        }
         let serial = subscriber.loop.core.withState { $0.revoked.serial }
         let server = server
         let tenant = subscriber.tenant
@@ -154,7 +157,8 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
             subscriber.loop.watch.setDeadline(subscriber, after: .seconds(max(expires, now) - now))
         }
         var info = AnswerFrame.serverInfo(
-            authorized: admission.user != nil, key: admission.storedKey, server: server.settings.serverName,
+            authorized: admission.user != nil || admission.permissions != nil, key: admission.storedKey,
+            server: server.settings.serverName,
             time: server.clock.seconds)
         info.stream = openStream(subscriber)
         answer(info)

@@ -18,7 +18,7 @@ struct AssetList: Sendable {
         let library = PackageResources.CometServerApi_js
         let libraries: [(String, Kind, [UInt8])] = [
             ("CometServerApi.js", .script, library),
-            ("CometServerApi.mjs", .script, library + PackageResources.ModuleEnd_js),
+            ("CometServerApi.mjs", .script, BrowserLibrary.module),
             ("CometServerApi.d.ts", .types, PackageResources.CometServerApi_d_ts),
         ]
         // Each names only those before it, whose versions are known by then.

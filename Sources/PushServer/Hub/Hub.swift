@@ -27,6 +27,14 @@ package final class Hub: Sendable {
     /// How many pipes have subscribers.
     package var pipeCount: Int { core.withState { $0.pipes.count } }
 
+    /// How often any connection is subscribed to any pipe.
+    package var subscriptionCount: Int { core.withState { $0.subscriptions } }
+
+    /// Whether anybody is subscribed to the pipe.
+    package func hasSubscribers(_ pipe: PipeKey) -> Bool {
+        core.withState { $0.pipes[pipe] != nil }
+    }
+
     /// The half of the hub on this loop; nil for a loop of another group.
     func loop(of eventLoop: any EventLoop) -> LoopHub? {
         loopsByID[ObjectIdentifier(eventLoop)]

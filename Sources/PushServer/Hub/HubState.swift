@@ -6,6 +6,8 @@ struct HubState {
     var users: [UserKey: Audience] = [:]
     var connections: [ConnectionID: Subscriber] = [:]
     var tenants: [TenantID: Int] = [:]
+    /// How often any connection is subscribed to any pipe.
+    private(set) var subscriptions = 0
     /// Connections that are publishing into a pipe they are subscribed to: they are not counted as receivers.
     var publishers: Set<ConnectionID> = []
     /// Tokens revoked a moment ago, for connections that were on their way in.
@@ -60,6 +62,7 @@ struct HubState {
         let audience: Audience
         switch topic {
         case .pipe(let key):
+            subscriptions += 1
             if let known = pipes[key] {
                 audience = known
             } else {
@@ -105,6 +108,7 @@ struct HubState {
         let audience = part.audience
         audience.count -= 1
         part.count -= 1
+        if case .pipe = audience.topic { subscriptions -= 1 }
         if part.count == 0 { audience.loops.removeAll { $0 === part } }
         guard audience.count == 0 else { return }
         audience.load.audiences -= 1

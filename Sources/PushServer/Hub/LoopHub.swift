@@ -26,6 +26,8 @@ final class LoopHub: @unchecked Sendable {
 
     /// Taken from the mailbox and not handed out yet.
     private var queue = FairQueue()
+    /// What is in the queue by when it was published (`MonotonicTime`), oldest first.
+    private var ages: [(count: Int, begin: UInt64)] = []
     /// Written to in this tick and not flushed yet.
     private var dirty: [Subscriber] = []
 
@@ -49,21 +51,41 @@ final class LoopHub: @unchecked Sendable {
 
     @Sendable private func drain() {
         var arrived = queue.takeSpare()
-        core.withState { $0.mailboxes[index].take(into: &arrived) }
+        let begin = core.withState { $0.mailboxes[index].take(into: &arrived) }
+        if !arrived.isEmpty { ages.append((arrived.count, begin)) }
         queue.append(arrived)
         var work = FanOutWork()
+        var total = 0
         while !queue.isEmpty, work.hasRoom(writes: Self.writesPerTick, bytes: Self.bytesPerTick) {
             let writes = min(Self.writesPerTick, work.writes + Self.writesPerTurn)
             let bytes = min(Self.bytesPerTick, work.joined + Self.bytesPerTurn)
             queue.turn { waiting in
                 let taken = handOutRun(waiting, &work)
+                total += taken
                 return (taken, work.hasRoom(writes: writes, bytes: bytes))
             }
         }
         core.statistics.count(deliveries: work.deliveries, bytes: work.bytes)
         flushDirty()
+        if work.deliveries > 0, let oldest = ages.first?.begin {
+            core.statistics.fanOut.record(nanoseconds: MonotonicTime.since(oldest))
+        }
+        forgetAges(of: total)
         core.settle(work.settled)
         if !queue.isEmpty { wake() }
+    }
+
+    /// As if tenants did not overtake each other: close enough for a histogram.
+    private func forgetAges(of count: Int) {
+        var left = count
+        while left > 0, let first = ages.first {
+            guard first.count <= left else {
+                ages[0].count -= left
+                return
+            }
+            left -= first.count
+            ages.removeFirst()
+        }
     }
 
     /// Hands out the first of what waits, together with those behind it that are for the same audience; gives how many.

@@ -1,3 +1,4 @@
+package import CometEngine
 import Synchronization
 
 /// What the push server has done since its start; counted without locks.
@@ -22,6 +23,9 @@ package final class PushStatistics: Sendable {
         package var requests: Int
     }
 
+    /// From publishing a message until all sockets of a loop that get it were written to and flushed; of messages that
+    /// leave together the first one's.
+    package let fanOut = LatencyHistogram()
     private let opened = Atomic(0)
     private let closed = Atomic(0)
     private let received = Atomic(0)

@@ -5,11 +5,14 @@ import Foundation
 
 struct TokenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "token", abstract: "Make a token with which a browser is a user.",
+        commandName: "token", abstract: "Make a token with which a browser is a user, or an operator comes in.",
         discussion: "Reads password and data.dir from the environment or the file named by --config.")
 
     @Option(help: "The user, above 0.")
-    var user: Int32
+    var user: Int32?
+
+    @Flag(help: "For the admin listener: counts as the password of the tenant, or of root.")
+    var admin = false
 
     @Option(help: "The tenant (dev_id).")
     var tenant: UInt32 = 0
@@ -24,8 +27,10 @@ struct TokenCommand: AsyncParsableCommand {
         do {
             let units = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
             guard let unit = ttl.last.flatMap({ units[String($0)] }), let amount = Int(ttl.dropLast()), amount > 0,
-                amount <= 1_000_000, user > 0
-            else { throw SettingError(key: "--user or --ttl", value: ttl, source: "flag", problem: "not usable") }
+                amount <= 1_000_000, admin ? user == nil : (user ?? 0) > 0
+            else {
+                throw SettingError(key: "--user, --admin or --ttl", value: ttl, source: "flag", problem: "not usable")
+            }
             let sources = try SettingSources(
                 arguments: config.map { ["--config", $0] } ?? [], environment: ProcessInfo.processInfo.environment)
             let settings = try GatewaySettings(sources)
@@ -34,7 +39,12 @@ struct TokenCommand: AsyncParsableCommand {
                 password: password, tenantPasswords: settings.engine.tenants.compactMapValues(\.password),
                 requiresExpiry: true)
             let expires = Clock.system.seconds + Int64(amount * unit)
-            print(try await verifier.token(user: user, tenant: TenantID(rawValue: tenant), expires: expires))
+            let tenant = TenantID(rawValue: tenant)
+            if let user {
+                print(try await verifier.token(user: user, tenant: tenant, expires: expires))
+            } else {
+                print(try await verifier.adminToken(tenant: tenant, expires: expires))
+            }
         } catch let error as SettingError {
             FileHandle.standardError.write(Data("cometgate: \(error)\n".utf8))
             throw ExitCode(1)

@@ -1,3 +1,4 @@
+import AdminServer
 import BrowserTokens
 import CometEngine
 import Foundation
@@ -21,6 +22,7 @@ struct GatewaySettings: Sendable {
     var query = QueryServerSettings()
     var push = PushSettings()
     var limits = PushLimits()
+    var admin = AdminSettings()
     /// nil: made at the first start.
     var password: String?
     /// The certificate for MySQL clients; nil: the self-made one.
@@ -65,6 +67,9 @@ struct GatewaySettings: Sendable {
         try readEngine(reader)
         try readQuery(reader)
         try readPush(reader)
+        admin.isEnabled = try reader.flag("admin.enabled")
+        admin.host = try reader.text("admin.host")
+        admin.port = try reader.number("admin.port", 0...65_535)
     }
 
     private mutating func readEngine(_ reader: SettingReader) throws {
@@ -121,7 +126,8 @@ struct GatewaySettings: Sendable {
     /// Settings that only a restart puts in force.
     private static let fixed = [
         "node.name", "data.dir", "cometql.host", "cometql.port", "push.host", "push.port", "push.expose_sdk",
-        "push.threads", "store", "store.durability", "log.format", "drain.timeout", "handover.timeout",
+        "push.threads", "admin.enabled", "admin.host", "admin.port", "store", "store.durability", "log.format",
+        "drain.timeout", "handover.timeout",
         "history.max_length",
     ]
 

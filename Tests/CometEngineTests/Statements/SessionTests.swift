@@ -38,8 +38,8 @@ struct SessionTests {
             ("show databases", "CometQL_v1; information_schema"),
             (
                 "show tables",
-                "pipes; pipes_messages; pipes_settings; revoked_tokens; users_auth; users_data; users_in_pipes; "
-                    + "users_messages; users_time"
+                "comet_log; comet_metrics; pipes; pipes_messages; pipes_settings; revoked_tokens; users_auth; "
+                    + "users_data; users_in_pipes; users_messages; users_time"
             ),
             ("show tables like 'pipes%'", "pipes; pipes_messages; pipes_settings"),
             ("show full tables where Tables_in_CometQL_v1 = 'pipes'", "pipes|BASE TABLE"),

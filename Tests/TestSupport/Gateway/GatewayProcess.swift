@@ -5,6 +5,8 @@ import Synchronization
 package final class GatewayProcess: Sendable {
     package let queryPort: Int
     package let pushPort: Int
+    /// 0: it has no listener for operators.
+    package let adminPort: Int
     package let password = "secret"
     package let folder: String
     package let processID: Int32
@@ -41,7 +43,8 @@ package final class GatewayProcess: Sendable {
         process.executableURL = launcher.isEmpty ? executable : URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
             (launcher.isEmpty ? [] : launcher + [executable.path])
-            + ["serve", "--data.dir", folder, "--cometql.port", "0", "--push.port", "0", "--password", "secret"]
+            + ["serve", "--data.dir", folder, "--cometql.port", "0", "--push.port", "0", "--admin.port", "0"]
+            + ["--password", "secret"]
             + ["--log.level", "warning"] + arguments
         let output = try ChildPipe()
         process.standardOutput = output.writing
@@ -53,30 +56,37 @@ package final class GatewayProcess: Sendable {
         let (ports, text) = try await blocking { () -> ([Int], String) in
             var ports: [Int] = []
             var text = ""
+            func port(in line: String) -> Int? {
+                line.split(separator: ":").last.flatMap { Int($0.prefix { $0.isNumber }) }
+            }
             while let line = lines.next() {
                 text += line + "\n"
                 let words = line.split(separator: " ")
                 if let port = words.first(where: { $0.hasPrefix("-P") }).flatMap({ Int($0.dropFirst(2)) }) {
                     ports.append(port)
                 }
-                if line.contains("http://") || line.contains("https://"),
-                    let port = line.split(separator: ":").last.flatMap({ Int($0.dropLast()) })
-                {
+                if line.hasSuffix("the console"), let port = port(in: line) {
                     ports.append(port)
-                    break
+                } else if ports.count == 1, line.contains("://"), let port = port(in: line) {
+                    ports.append(port)
                 }
+                if line.isEmpty, ports.count > 1 { break }
             }
             return (ports, text)
         }
-        guard ports.count == 2 else { throw StartFailure(description: "no banner, but: \(text)") }
+        guard ports.count >= 2 else { throw StartFailure(description: "no banner, but: \(text)") }
         return GatewayProcess(
-            queryPort: ports[0], pushPort: ports[1], folder: folder, processID: processID,
+            queryPort: ports[0], pushPort: ports[1], adminPort: ports.count > 2 ? ports[2] : 0, folder: folder,
+            processID: processID,
             process: ProcessBox(process, output.reading))
     }
 
-    private init(queryPort: Int, pushPort: Int, folder: String, processID: Int32, process: ProcessBox) {
+    private init(
+        queryPort: Int, pushPort: Int, adminPort: Int, folder: String, processID: Int32, process: ProcessBox
+    ) {
         self.queryPort = queryPort
         self.pushPort = pushPort
+        self.adminPort = adminPort
         self.folder = folder
         self.processID = processID
         self.process = process

@@ -1,6 +1,6 @@
 /// A strict reader of JSON texts (RFC 8259).
-struct JSONReader {
-    enum Failure: Error, Equatable {
+package struct JSONReader {
+    package enum Failure: Error, Equatable {
         /// The text ends where something is missing.
         case end
         /// What stands at this byte (counted from 0) does not belong there.
@@ -18,7 +18,7 @@ struct JSONReader {
         bytes = Array(text.utf8)
     }
 
-    static func read(_ text: String) throws(Failure) -> JSONValue {
+    package static func read(_ text: String) throws(Failure) -> JSONValue {
         var reader = JSONReader(text)
         let value = try reader.value()
         reader.skipBlanks()

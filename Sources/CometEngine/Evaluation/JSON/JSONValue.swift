@@ -1,5 +1,5 @@
 /// A JSON text taken apart; numbers and strings keep their spelling, objects the order of their keys.
-enum JSONValue {
+package enum JSONValue {
     case null
     case bool(Bool)
     /// As it was written.
@@ -9,10 +9,10 @@ enum JSONValue {
     case array([JSONValue])
     case object([Member])
 
-    struct Member {
+    package struct Member {
         /// As in `string`.
-        var key: String
-        var value: JSONValue
+        package var key: String
+        package var value: JSONValue
     }
 
     /// How many levels of arrays and objects a text may have, so that walking it fits any stack.
@@ -62,7 +62,7 @@ enum JSONValue {
     }
 
     /// The first member of that name.
-    func member(_ key: String) -> JSONValue? {
+    package func member(_ key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key || Self.unescaped($0.key) == key }?.value
     }
@@ -79,7 +79,7 @@ enum JSONValue {
 
     // MARK: - Escapes
 
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         for byte in text.utf8 {
@@ -97,7 +97,7 @@ enum JSONValue {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    static func unescaped(_ raw: String) -> String {
+    package static func unescaped(_ raw: String) -> String {
         guard raw.utf8.contains(UInt8(ascii: "\\")) else { return raw }
         var units: [UInt16] = []
         var scalars = raw.unicodeScalars.makeIterator()

@@ -1,6 +1,6 @@
 /// Writes JSON in the three layouts that MariaDB has.
-struct JSONWriter {
-    enum Layout {
+package struct JSONWriter {
+    package enum Layout {
         /// `{"a": [1, 2]}`: what all functions give.
         case loose
         /// `{"a":[1,2]}`.
@@ -12,7 +12,7 @@ struct JSONWriter {
     private let layout: Layout
     private var bytes: [UInt8] = []
 
-    static func text(of value: JSONValue, _ layout: Layout = .loose) -> String {
+    package static func text(of value: JSONValue, _ layout: Layout = .loose) -> String {
         var writer = JSONWriter(layout: layout)
         writer.write(value, indent: 0)
         return String(decoding: writer.bytes, as: UTF8.self)

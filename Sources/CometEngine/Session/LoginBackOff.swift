@@ -1,0 +1,40 @@
+import Synchronization
+
+/// Slows down those who guess passwords, at whatever door: each failure from an address makes the next answer come
+/// later.
+package final class LoginBackOff: Sendable {
+    private struct Failures {
+        var count: Int
+        var last: ContinuousClock.Instant
+    }
+
+    private static let first = Duration.milliseconds(100)
+    private static let longest = Duration.seconds(5)
+    /// After this long an address begins anew.
+    private static let memory = Duration.seconds(600)
+    /// Addresses remembered at the most.
+    private static let capacity = 10_000
+
+    private let failures = Mutex<[String: Failures]>([:])
+
+    package init() {}
+
+    /// Notes a failure; returns how long its answer has to wait.
+    package func failed(_ address: String) -> Duration {
+        let now = ContinuousClock.now
+        let count = failures.withLock { failures in
+            if failures.count >= Self.capacity {
+                failures = failures.filter { now - $0.value.last < Self.memory }
+                if failures.count >= Self.capacity { failures.removeAll() }
+            }
+            let earlier = failures[address].flatMap { now - $0.last < Self.memory ? $0.count : nil } ?? 0
+            failures[address] = Failures(count: min(earlier + 1, 100), last: now)
+            return earlier
+        }
+        return min(Self.first * (1 << min(count / 3, 6)), Self.longest)
+    }
+
+    package func succeeded(_ address: String) {
+        failures.withLock { _ = $0.removeValue(forKey: address) }
+    }
+}
