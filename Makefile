@@ -13,9 +13,11 @@ TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev mariadb-server mariadb-plugin-co
 CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring php-xml libdbd-mysql-perl \
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
+# What `make bench` needs, and the peers that it measures.
+BENCH_PACKAGES := $(RUN_PACKAGES) gcc libmariadb-dev mariadb-server python3 libnginx-mod-nchan nats-server mosquitto
 
-.PHONY: run build test test-clients test-guarantees test-asan fuzz fuzz-protocol fuzz-statements bench-micro lint screenshots \
-	install-run install-test clients clean echo-server autobahn
+.PHONY: run build test test-clients test-guarantees test-asan fuzz fuzz-protocol fuzz-statements bench bench-tools \
+	test-bench bench-micro lint screenshots install-run install-test clients clean echo-server autobahn
 
 run: install-run
 	swift build -c release $(BUILD_FLAGS) --product cometgate
@@ -34,6 +36,7 @@ test: install-test lint
 	node --test Tests/BrowserTests
 	$(MAKE) test-clients
 	$(MAKE) test-guarantees ROUNDS=6
+	$(MAKE) test-bench
 
 # The same scenario through every client; ends with a table of who passed what.
 test-clients: install-test clients
@@ -87,6 +90,34 @@ fuzz-statements: install-test
 	swift build $(BUILD_FLAGS) --build-tests
 	COMETGATE_FUZZ=$(COUNT) COMETGATE_FUZZ_SEED=$(SEED) SWIFT_BACKTRACE=enable=no \
 		swift test --skip-build --filter StatementFuzzTests
+
+# The gateway beside the floor and its peers, by the numbers in Benchmarks/README.md: make bench GOALS="1 2" RUNS=5
+GOALS := 1 2 3 4 5 6 7 8 9 10
+RUNS := 5
+
+bench:
+	@.ci/install $(BENCH_PACKAGES)
+	swift build -c release $(BUILD_FLAGS) --product cometgate
+	$(MAKE) bench-tools
+	python3 Benchmarks/Runner/bench.py --goals $(GOALS) --runs $(RUNS)
+
+BENCH_CFLAGS := -O2 -Wall -Wextra -Werror -D_GNU_SOURCE -pthread
+
+bench-tools: .build/bench/load .build/bench/floor
+
+.build/bench/load: $(wildcard Benchmarks/Load/*.[ch])
+	@mkdir -p .build/bench
+	cc $(BENCH_CFLAGS) -o $@ $(filter %.c,$^) $$(pkg-config --cflags --libs libmariadb zlib)
+
+.build/bench/floor: Benchmarks/Floor/floor.c
+	@mkdir -p .build/bench
+	cc $(BENCH_CFLAGS) -o $@ $^
+
+# That the load generator sees every fault, and that the runner comes to its end; the figures of a debug build say nothing.
+test-bench: install-test bench-tools
+	swift build $(BUILD_FLAGS) --product cometgate
+	python3 Benchmarks/Runner/check.py
+	COMETGATE=.build/debug/cometgate python3 Benchmarks/Runner/bench.py --small --runs 1
 
 bench-micro: install-run
 	swift build -c release $(BUILD_FLAGS) --product microbenchmarks

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import {createHmac} from 'node:crypto'
 import {after, afterEach, before, describe, test} from 'node:test'
 import {Chromium, chromiumPath} from './Chromium.mjs'
 import {Gateway, gatewayPath} from './Gateway.mjs'
@@ -67,6 +68,53 @@ describe('every call in Chromium', {skip: missing, timeout: 120_000}, () => {
     assert.deepEqual(await tab.evaluate('cometApi.stop(); [cometApi.isConnected(), cometApi.isMaster() ?? null]'), [false, null])
     assert.equal(await tab.evaluate('new Promise(resolve => cometApi.start({}, resolve)).then(() => cometApi.isConnected())'), true)
     await clean(tab)
+  })
+
+  /** A browser token, as a page's own server hands it out. */
+  const token = (user, seconds) => {
+    const part = value => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const body = `${part({alg: 'HS256', typ: 'JWT'})}.${part({user_id: user, exp: Math.floor(Date.now() / 1000) + seconds})}`
+    return `${body}.${createHmac('sha256', 'secret0').update(body).digest('base64url')}`
+  }
+
+  test('a token is renewed on the open connection, from a tab that is not the master', async () => {
+    const first = await open({user_id: 12, user_key: token(12, 600)})
+    const second = await open({user_id: 12, user_key: token(12, 600)}, true)
+    await second.evaluate('until(() => cometApi.isMaster() === false && cometApi.isConnected())')
+    for (const tab of [first, second]) {
+      await tab.evaluate(`
+        window.states = []
+        cometApi.onAuthSuccess(() => states.push('success'))
+        cometApi.onAuthFail(() => states.push('failure'))
+        cometApi.subscription('private_x', ({data}) => states.push(data))
+        seen()`)
+    }
+    /** What the server says to another key. */
+    const renew = (tab, key, event) => tab.evaluate(`new Promise(resolve => {
+      cometApi.subscription('sys.${event}', ({data}) => resolve(data))
+      cometApi.restart({user_key: '${key}'})
+    })`)
+    const expiry = key => JSON.parse(Buffer.from(key.split('.')[1], 'base64url')).exp
+    const fresh = token(12, 3600)
+    assert.deepEqual(await renew(second, fresh, 'token'), {expires: expiry(fresh)})
+    // Somebody else's token changes nothing.
+    await renew(second, token(13, 3600), 'error')
+    await insert('private_x', 'e', 'there')
+    for (const tab of [first, second]) {
+      await tab.evaluate(`until(() => states.includes('there'))`)
+      assert.deepEqual(await tab.evaluate('states'), ['success', 'there'])
+    }
+    // The last one that was taken counts: its end is the connection's.
+    const brief = token(12, 2)
+    assert.deepEqual(await renew(first, brief, 'token'), {expires: expiry(brief)})
+    for (const tab of [first, second]) await tab.evaluate(`until(() => states.includes('failure'))`)
+    await second.evaluate(`cometApi.restart({user_key: '${fresh}'})`)
+    for (const tab of [first, second]) {
+      await tab.evaluate('until(() => states.length == 4)')
+      assert.deepEqual(await tab.evaluate('states'), ['success', 'there', 'failure', 'success'])
+      assert.equal(await tab.evaluate('cometApi.getUserKey()'), fresh)
+      assert.deepEqual(await tab.evaluate('violations'), [])
+    }
   })
 
   test('subscriptions of all kinds, and their end', async () => {

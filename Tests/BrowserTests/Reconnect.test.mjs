@@ -4,12 +4,12 @@ import {settle} from './FakeClock.mjs'
 import {FakeBrowser} from './FakeBrowser.mjs'
 
 /** One page in one browser, its connection open. */
-const connected = async (options = {}) => {
+const connected = async (options = {}, isAuthorized = false) => {
   const browser = new FakeBrowser()
   const tab = browser.openTab()
   tab.api.start(options)
   await settle()
-  browser.server.last.greet()
+  browser.server.last.greet(isAuthorized)
   await settle()
   return {browser, tab, api: tab.api, clock: browser.clock, server: browser.server}
 }
@@ -95,6 +95,59 @@ for (const code of [1008, 4401, 4403]) {
     assert.match(server.last.url, /sesion=new&/)
     server.last.greet(true)
     assert.equal(api.isAuthorized(), true)
+  })
+}
+
+const tokens = {first: 'head.first.sign', second: 'head.second.sign'}
+
+test('a fresh token goes over the open connection; a reconnect uses it', async () => {
+  const {api, clock, server, tab} = await connected({user_id: 1, user_key: tokens.first}, true)
+  api.restart({user_key: tokens.second})
+  assert.equal(api.isConnected(), true)
+  assert.equal(api.isAuthorized(), true)
+  assert.equal(api.getUserKey(), tokens.second)
+  await settle()
+  assert.deepEqual(server.last.take(), ['token\n' + tokens.second])
+  server.last.message('sys', 'token', {expires: 9})
+  server.last.end()
+  await clock.advance(clock.wait)
+  assert.match(server.last.url, /sesion=head\.second\.sign&/)
+  assert.equal(server.connections.length, 2)
+  assert.deepEqual(tab.errors, [])
+})
+
+test('a token that is refused leaves the connection to its own end, and is tried once more then', async () => {
+  const {api, clock, server, tab} = await connected({user_id: 1, user_key: tokens.first}, true)
+  api.restart({user_key: tokens.second})
+  await settle()
+  server.last.message('sys', 'error', {error: 'not accepted'})
+  assert.match(tab.errors[0], /not accepted/)
+  assert.deepEqual([api.isConnected(), api.isAuthorized(), server.connections.length], [true, true, 1])
+  server.last.end(4401)
+  await clock.advance(clock.wait)
+  assert.match(server.last.url, /sesion=head\.second\.sign&/)
+  server.last.end(4401)
+  assert.equal(api.isAuthorized(), false)
+  await clock.advance(100_000)
+  assert.equal(server.connections.length, 2)
+})
+
+for (const [what, options, key, isAuthorized] of [
+  ['a hash', {user_id: 1, user_key: 'hash'}, 'other', true],
+  ['a hash after a token', {user_id: 1, user_key: tokens.first}, 'hash', true],
+  ['the same token', {user_id: 1, user_key: tokens.first}, tokens.first, true],
+  ['a token after one that did not count', {user_id: 1, user_key: tokens.first}, tokens.second, false],
+  ['a token of somebody else', {user_id: 1, user_key: tokens.first, as: 2}, tokens.second, true],
+]) {
+  test(`${what} needs a new connection`, async () => {
+    const {api, server} = await connected(options, isAuthorized)
+    api.restart({user_id: options.as ?? options.user_id, user_key: key})
+    await settle()
+    assert.equal(server.connections.length, 2)
+    assert.ok(server.connections[0].isClosed)
+    assert.deepEqual(server.connections[0].take(), [])
+    assert.ok(server.last.url.includes(`sesion=${key}&`))
+    assert.equal(api.isAuthorized(), undefined)
   })
 }
 

@@ -243,6 +243,42 @@ for (const settings of [{hasLocks: true}, {hasLocks: false}]) {
       assert.match(server.last.url, /sesion=newer&/)
     })
 
+    test('a fresh token from any tab is taken on the open connection, and by whoever connects later', async () => {
+      const {browser, tabs: [first, second], server, clock} = await opened(2, settings, {user_id: 5, user_key: 'a.old.b'})
+      const states = []
+      first.api.onAuthFail(() => states.push('fail'))
+      let count = 0
+      second.api.start({user_id: 5, user_key: 'a.new.b'}, () => count++)
+      await settle()
+      assert.deepEqual(server.last.take(), ['token\na.new.b'])
+      assert.equal(server.connections.length, 1)
+      assert.deepEqual([first, second].map(tab => tab.api.isAuthorized()), [true, true])
+      assert.equal(count, 1)
+      server.last.message('sys', 'token', {expires: 9})
+      await settle()
+      first.api.restart({user_key: 'a.newer.b'})
+      await settle()
+      assert.deepEqual(server.last.take(), ['token\na.newer.b'])
+      assert.deepEqual(browser.tabs.flatMap(tab => tab.errors), [])
+      assert.deepEqual(states, [])
+      first.close({crash: true})
+      await clock.advance(2_000)
+      assert.match(server.last.url, /sesion=a\.newer\.b&/)
+    })
+
+    test('a token that comes while there is no connection is what the next one begins with', async () => {
+      const {tabs: [first, second], server, clock} = await opened(2, settings, {user_id: 5, user_key: 'a.old.b'})
+      server.last.end()
+      await settle()
+      second.api.restart({user_key: 'a.new.b'})
+      await clock.advance(1_000)
+      assert.match(server.last.url, /sesion=a\.new\.b&/)
+      server.last.greet(true)
+      await settle()
+      assert.deepEqual(server.last.take(), [])
+      assert.deepEqual([first, second].map(tab => tab.api.isAuthorized()), [true, true])
+    })
+
     test('the key of a new tab is tried where the old one was refused', async () => {
       const {browser, tabs: [first], server, clock} = await opened(1, settings, {user_id: 5, user_key: 'old'})
       server.last.end()

@@ -86,7 +86,9 @@ export declare class cometServerApi {
 
   /**
    * Connects again, with these options over the ones given before; also after the server refused to be asked again.
-   * A new `user_key` counts for all tabs of the user.
+   * A new `user_key` counts for all tabs of the user. When it is a fresh token of the user who is connected, the
+   * connection stays and is authorized by it from now on: renew a token so before its time is over. Should the server
+   * refuse it, the console says so, and the connection lasts as long as the token before; then the new one is tried.
    */
   restart(options?: CometOptions): boolean
 
@@ -162,11 +164,11 @@ export declare class cometServerApi {
   /**
    * Calls back with a pipe's name when messages of it were missed that the server does not have any more: its history
    * was too short, was cleared, or is not kept any longer. Whatever is still there follows as usual.
-   * A tab that was frozen while another one took over is told so too; what it slept through is in the history.
    *
-   * Everything else is made up for unasked. After a loss of the connection, a change of the master or a restart of the
-   * server, each tab gets every message of a pipe that has a history, once and in order; and private messages wait at
-   * the server until the browser has them. Messages of pipes without a history are lost while there is no connection.
+   * Everything else is made up for unasked. After a loss of the connection, a change of the master, a restart of the
+   * server, or when the tab itself was frozen, each tab gets every message of a pipe that has a history, once and in
+   * order; and private messages wait at the server until one tab has them: one that is frozen meanwhile gets none.
+   * Messages of pipes without a history are lost while there is no connection.
    */
   onRecoveryFail(callback: (pipe: string) => void): boolean
 

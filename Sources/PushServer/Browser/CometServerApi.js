@@ -1,11 +1,9 @@
-// The browser's side of cometgate, documented in CometServerApi.d.ts. One tab, the master, connects for all.
+// Documented in CometServerApi.d.ts. One tab, the master, connects for all.
 (global => {
 'use strict'
-const version = '5.0'
 const subscribable = /^#?[\w-]{2,64}(\.[\w-]{1,64})?$/
 const publishable = /^(?=@?web_|webauth_)@?[\w-]{2,64}(\.[\w-]{1,64})?$/
-// Only other options help.
-const finalCodes = [1008, 4401, 4403]
+const refusals = [1008, 4401, 4403]
 const page = global.document
 const {locks} = page && global.navigator || {}
 const unique = () => (Math.random().toString(36) + Math.random().toString(36)).replace(/0\./g, '')
@@ -36,7 +34,7 @@ class CometServerApi {
     this._options = {}
     this._subscriptions = new Map()
     this._pipes = new Set()
-    // Frames not known to be sent.
+    // Not known to be sent.
     this._queue = []
     // Callbacks by marker; for history by `.pipe`.
     this._asked = new Map()
@@ -46,6 +44,8 @@ class CometServerApi {
     // The last id of each kept pipe, and of private messages that came.
     this._at = {__proto__: null}
     this._seen = []
+    // Pipes whose missed messages will come again.
+    this._behind = new Set()
     // In the master: the other tabs' pipes.
     this._tabs = new Map()
     this._tab = unique()
@@ -68,17 +68,17 @@ class CometServerApi {
   restart(options) {
     const own = Object.assign(this._options, options)
     own.list = [].concat(own.nodes || own.node || CometServerApi.origin || [])
-    if (!own.list[0]) return fail('no node to connect to')
+    if (!own.list[0]) return fail('no node')
     const group = 'comet ' + [own.dev_id || 0, own.user_id || 0, own.list]
     this._tries = 0
-    this._state(false)
-    if (group !== this._group) {
+    if (group === this._group) {
+      this._post({t: 'key', key: own.user_key})
+      this._reopen()
+    } else {
+      this._state(false)
       this._leave()
       this._group = group
       this._join()
-    } else {
-      this._post({t: 'key', key: own.user_key})
-      if (this._master) this._open()
     }
     return true
   }
@@ -142,7 +142,8 @@ class CometServerApi {
   }
 
   web_pipe_send(pipe, event, data) {
-    return !!(arguments.length < 3 ? this._publish(pipe, undefined, event) : this._publish(pipe, event, data))
+    if (arguments.length < 3) [event, data] = [undefined, event]
+    return !!this._publish(pipe, event, data)
   }
 
   multi_web_pipe_send(pipe, event, data, count, interval) {
@@ -185,9 +186,9 @@ class CometServerApi {
     return this._send(frame.replace('?', marker))
   }
 
-  // False, or by what the delivery report is known.
+  // The key of the delivery report.
   _publish(name, event, data) {
-    if (!publishable.test(name)) return fail('invalid pipe name', name, 'It should begin with web_')
+    if (!publishable.test(name)) return fail('invalid pipe name', name, 'It begins with web_')
     const [pipe, own = 'undefined'] = name.split('.')
     if (event === undefined) event = own
     if (!/^[\w-]{0,64}$/.test(event)) return fail('invalid event name', event)
@@ -201,7 +202,7 @@ class CometServerApi {
   }
 
   _send(text) {
-    if (!this._up && this._queue.length > 99) return fail('offline, and 100 calls are waiting')
+    if (!this._up && this._queue.length > 99) return fail('100 calls wait')
     this._queue.push({n: ++this._serial, text})
     this._flush()
     return true
@@ -235,24 +236,26 @@ class CometServerApi {
     } else if (this._up) {
       const pipes = [...new Set([...this._pipes].concat(...this._tabs.values()))]
       const set = [...pipes].sort().join()
-      if (set !== this._sent) {
-        const lines = pipes.map(pipe => pipe + (this._at[pipe] ? ' ' + this._at[pipe] : ''))
-        this._queue.unshift({text: 'subscription\n' + lines.join('\n')})
-      }
+      if (set !== this._sent) this._say('subscription', ...pipes.map(pipe => `${pipe} ${this._at[pipe] || ''}`.trim()))
       this._sent = set
-      // Who comes back to a pipe later does not want what was in between.
+      // Who joins later does not want what was in between.
       for (const pipe of this._left) {
         if (!pipes.includes(pipe)) this._take({data: {pipe}, event: 'position', pipe: 'sys'})
       }
       this._left = pipes
-      if (this._ack) this._queue.push({text: 'received\n' + this._ack})
+      if (this._ack) this._say('received', this._ack)
       this._ack = 0
       for (const {n, text, by} of this._queue.splice(0)) {
-        this._log(2, '->', text)
-        this._socket.send(text)
+        this._say(text)
         if (by) this._post({t: 'sent', n, by})
       }
     }
+  }
+
+  _say(...lines) {
+    const text = lines.join('\n')
+    this._log(2, '->', text)
+    this._socket.send(text)
   }
 
   _dispatch(frame) {
@@ -263,7 +266,7 @@ class CometServerApi {
       if (this._seen.includes(id)) return
       if (this._seen.push(id) > 999) this._seen.shift()
     } else if (id) {
-      if (id <= this._at[pipe]) return
+      if (this._behind.has(pipe) || id <= this._at[pipe]) return
       this._at[pipe] = id
     }
     const history = !!frame.history
@@ -283,7 +286,7 @@ class CometServerApi {
       const again = this._again.get(key)
       this._again.delete(key)
       if (again && number_messages === 0) again()
-    } else if (pipe == 'sys') {
+    } else if (pipe == 'sys' && error) {
       fail(error)
     }
     const isForAll = isReport || pipe == 'msg' || this._pipes.has(pipe)
@@ -292,10 +295,13 @@ class CometServerApi {
     }
   }
 
-  // Ids sort by time.
+  // Ids sort by time. An older position is another tab's.
   _place({id, pipe, recovered}) {
+    const at = this._at[pipe]
+    if (id && (this._behind.has(pipe) ? id > at : id < at)) return
+    this._behind.delete(pipe)
     if (!id) delete this._at[pipe]
-    else if (!(id <= this._at[pipe])) this._at[pipe] = id
+    else if (!(id <= at)) this._at[pipe] = id
     if (recovered === false && this._pipes.has(pipe)) for (const callback of this._listeners.hole) call(callback, pipe)
   }
 
@@ -316,16 +322,17 @@ class CometServerApi {
     const scheme = wss || [global.location?.protocol, node].some(url => /^(http|ws)s:/.test(url)) ? 'wss' : 'ws'
     const host = node.replace(/^(\w+:)?\/\/|(\/comet-server|\/api)?\/*$/g, '')
     const url = `${scheme}://${host}/comet-server/ws/`
-    const path = `sesion=${user_key || ''}&myid=${user_id || 0}&devid=${dev_id || 0}&v=${version}&uuid=${this.getUUID()}&api=js`
-    // Where no WebSocket comes through, every other attempt goes without.
+    const path = `sesion=${user_key || ''}&myid=${user_id || 0}&devid=${dev_id || 0}&v=5.0&uuid=${this.getUUID()}&api=js`
+    // Without a WebSocket every other time, where none comes through.
     const isStream = EventSource && this._fails >= 2 * list.length && this._fails % 2 == 0
+    this._key = user_key
     let socket
     try {
       socket = this._socket = isStream ? this._stream(EventSource, url.replace(/^ws(.*)ws/, 'http$1sse'), path) : new WebSocket(url + path)
     } catch (error) {
       return fail(error)
     }
-    this._log(1, 'connecting to', node)
+    this._log(1, 'connecting', node)
     this._since = Infinity
     this._timer = setTimeout(() => {
       this._fails++
@@ -362,7 +369,7 @@ class CometServerApi {
     }
   }
 
-  // Server-sent events, and requests for what is sent.
+  // Server-sent events.
   _stream(EventSource, url, path) {
     const source = new EventSource(url + path)
     let last
@@ -390,14 +397,14 @@ class CometServerApi {
     }
     if (Date.now() - this._since > 5000) this._tries = 0
     this._close()
-    if (finalCodes.includes(code)) {
+    if (refusals.includes(code) && this._key === this._options.user_key) {
       this._state(false, false)
-      return fail('refused by the server:', code)
+      return fail('refused:', code)
     }
     const delay = code == 1012
       ? 100 + Math.random() * 1900
       : Math.max(300, Math.random() * Math.min(30000, 600 * 2 ** this._tries++))
-    this._log(1, 'disconnected:', code, 'Back in ms:', delay)
+    this._log(1, 'disconnected:', code, delay)
     this._waits = true
     this._timer = setTimeout(() => this._open(), delay)
     this._state(false, this._auth, delay)
@@ -456,7 +463,7 @@ class CometServerApi {
     this._role()
   }
 
-  // A frozen master keeps its lock. Over http there are none: it leaves a sign of life; who doubts it asks first.
+  // A frozen master keeps its lock. Over http there are none: it leaves a sign of life; who doubts asks.
   _beat() {
     clearTimeout(this._pulse)
     if (!this._channel) return
@@ -522,13 +529,26 @@ class CometServerApi {
       }
       if (t == 'ping') message.to === this._me ? this._post({t: 'pong'}) : this._state(this._up, this._auth)
       if (t == 'wake' && this._waits) this._open()
+      if (t == 'miss' && this._up && this._left.includes(message.pipe)) {
+        const others = ['subscription', ...this._left.filter(pipe => pipe != message.pipe)]
+        this._say(...others)
+        this._say(...others, message.pipe + ' ' + message.at)
+      }
       this._flush()
     } else if (t == 'frame') {
       if (id == this._leader) this._dispatch(message.frame)
     } else if (t == 'state') {
       this._master = false
-      // Less than the master has: something has passed while this tab could not hear it.
-      for (const [pipe, id] of Object.entries(message.at)) this._place({id, pipe, recovered: !(this._at[pipe] < id)})
+      for (const [pipe, id] of Object.entries(message.at)) {
+        const at = this._at[pipe]
+        // The master heard more.
+        if (at < id && this._pipes.has(pipe)) {
+          this._behind.add(pipe)
+          this._post({t: 'miss', pipe, at})
+        } else {
+          this._place({id, pipe})
+        }
+      }
       this._state(message.up, message.auth)
       // A hidden master's timers are slow.
       if (message.delay) setTimeout(() => this._post({t: 'wake'}), message.delay)
@@ -551,13 +571,19 @@ class CometServerApi {
     }
   }
 
+  // A token of the same user is taken on the open connection.
   _reopen() {
-    this._state(false)
-    this._open()
+    const {user_key} = this._options
+    if (this._up && this._auth && user_key !== this._key && /\..*\./.test(user_key)) {
+      if (this._master) this._say('token', user_key)
+      queueMicrotask(() => this._state(this._up, this._auth))
+    } else {
+      this._state(false)
+      if (this._master) this._open()
+    }
   }
 }
 
-// The default node.
 CometServerApi.origin = page?.currentScript?.src?.replace(/\/[^/]*$/, '') || global.location?.host
 
 if (!global.cometApi) {

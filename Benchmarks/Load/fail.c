@@ -1,0 +1,16 @@
+#include "fail.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <unistd.h>
+
+void fail(const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    dprintf(2, "load: %s\n", text);
+    _exit(2);
+}

@@ -1,0 +1,59 @@
+"""Goals 1 to 3: what a delivery costs, and how long it takes."""
+
+import servers
+from subjects import PEERS, UWEBSOCKETS, in_turns, running
+from table import Row
+
+FAN_OUT = {"floor": servers.floor, "cometgate": servers.cometgate, **PEERS}
+
+
+def rows_of(goal, what, values, unit, limits, uwebsockets):
+    rows = [
+        Row(goal, what, name, series, unit, values["floor"], "floor", limits.get(name))
+        for name, series in values.items()]
+    rows.append(Row(goal, what, "uWebSockets, published", [], unit))
+    rows[-1].ratios = [uwebsockets]
+    rows[-1].reference_name = "floor"
+    return rows
+
+
+def publishers_of(name, count):
+    """SQL needs a connection for each statement under way; the other protocols do not wait for answers, except HTTP."""
+    return count if name in ("cometgate", "nchan") else 1
+
+
+def one_at_a_time(setup):
+    def options(name):
+        return dict(subscribers=setup.amount(1000), warmup=setup.amount(100), count=setup.amount(600), window=1)
+
+    with running(setup, FAN_OUT) as subjects:
+        values = in_turns(setup, subjects, lambda result: result["cpu_us_per_delivery"], options)
+    return rows_of(
+        1, "1,000 subscribers, one message at a time", values, "µs CPU a delivery",
+        {"cometgate": ("ratio", "<=", round(UWEBSOCKETS["one"], 2))}, UWEBSOCKETS["one"])
+
+
+def sixteen_in_flight(setup):
+    def options(name):
+        publishers = publishers_of(name, 16)
+        return dict(
+            subscribers=setup.amount(1000), publishers=publishers, warmup=setup.amount(800) // publishers,
+            count=max(1, setup.amount(4800) // publishers), window=16)
+
+    with running(setup, FAN_OUT) as subjects:
+        values = in_turns(setup, subjects, lambda result: result["cpu_us_per_delivery"], options)
+    rows = rows_of(
+        2, "1,000 subscribers, 16 messages in flight", values, "µs CPU a delivery",
+        {"cometgate": ("ratio", "<=", round(1.1 / 8.1, 3))}, UWEBSOCKETS["sixteen"])
+    return rows
+
+
+def open_loop(setup):
+    def options(name):
+        return dict(subscribers=setup.amount(1000), warmup=setup.amount(100), count=setup.amount(400), rate=20)
+
+    with running(setup, FAN_OUT) as subjects:
+        values = in_turns(setup, subjects, lambda result: result["latency_ms"]["p99"], options, warm_up=False)
+    return rows_of(
+        3, "1,000 subscribers, 20 messages a second", values, "ms, 99th percentile", {"cometgate": ("ratio", "<=", 1.2)},
+        UWEBSOCKETS["latency"])
