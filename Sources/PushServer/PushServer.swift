@@ -23,6 +23,8 @@ package final class PushServer: Sendable {
     private static let maximumRequests = 20_000
     /// Time between two groups of connections closed by a drain.
     private static let drainStep = Duration.milliseconds(20)
+    /// How long a drain waits for requests of connections that have been let in; some never send one.
+    private static let lastRequestsTime = Duration.seconds(1)
 
     private let context: ServerContext
     private let group: any EventLoopGroup
@@ -156,10 +158,20 @@ package final class PushServer: Sendable {
         }
     }
 
-    /// Lets nobody in any more and asks the browsers to come back, spread over the time so that they do not do it at once.
+    /// Lets nobody in any more, asks the browsers to come back, spread over the time so that they do not do it at once,
+    /// and answers the requests that have been let in.
     package func drain(over time: Duration) async {
         context.isDraining = true
+        await finishAccepting()
         await closeListener()
+        await askBrowsersToComeBack(over: time)
+        let deadline = ContinuousClock.now + min(time, Self.lastRequestsTime)
+        while await requestsUnderWay() > 0, ContinuousClock.now < deadline {
+            try? await Task.sleep(for: Self.drainStep)
+        }
+    }
+
+    private func askBrowsersToComeBack(over time: Duration) async {
         let steps = max(1, Int(time / Self.drainStep))
         for step in 0..<steps {
             for loop in context.hub.loops {
@@ -172,6 +184,23 @@ package final class PushServer: Sendable {
             if context.hub.connectionCount(of: nil) == 0 { return }
             if step + 1 < steps { try? await Task.sleep(for: Self.drainStep) }
         }
+    }
+
+    /// Accepts no more and waits until what was accepted belongs to its loop: closing the listener before would reset it.
+    private func finishAccepting() async {
+        guard let listener = state.withLock({ $0.listener }) else { return }
+        try? await listener.setOption(.autoRead, value: false).get()
+        for loop in context.hub.loops { try? await loop.eventLoop.submit {}.get() }
+        try? await listener.eventLoop.submit {}.get()
+    }
+
+    /// Connections whose request is on its way or whose answer is not yet sent.
+    private func requestsUnderWay() async -> Int {
+        var count = 0
+        for loop in context.hub.loops {
+            count += (try? await loop.eventLoop.submit { loop.watch.requests.count { !$0.isIdle } }.get()) ?? 0
+        }
+        return count
     }
 
     /// Closes everything that is still open.

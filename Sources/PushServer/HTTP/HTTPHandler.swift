@@ -21,6 +21,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
     private var command: ByteBuffer?
     /// An answer that ends the connection was written, or it was handed over.
     private var isDone = false
+    /// It has been answered and waits for another request, if there will be one.
+    private(set) var isIdle = false
     /// Where it stands in the loop's list.
     var place: Int?
 
@@ -48,6 +50,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
         guard !isDone else { return }
         switch Self.unwrapInboundIn(data) {
         case .head(let head):
+            isIdle = false
             guard head.uri.utf8.count <= Self.maximumAddress else {
                 return write(.refusal(.uriTooLong, "The address is too long."), to: head)
             }
@@ -166,7 +169,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
 
     private func write(_ answer: HTTPAnswer, to request: HTTPRequestHead) {
         guard let context else { return }
-        let keepsAlive = request.isKeepAlive && !answer.closes
+        let keepsAlive = request.isKeepAlive && !answer.closes && !server.isDraining
         var head = HTTPResponseHead(version: .http1_1, status: answer.status, headers: answer.headers)
         if answer.status != .notModified, answer.status != .noContent {
             head.headers.replaceOrAdd(name: "Content-Length", value: String(answer.body.readableBytes))
@@ -182,6 +185,7 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
         }
         context.writeAndFlush(Self.wrapOutboundOut(.end(nil)), promise: nil)
         if keepsAlive {
+            isIdle = true
             loop.watch.restart(self, timeout: server.settings.requestTimeout)
         } else {
             isDone = true
