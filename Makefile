@@ -6,15 +6,15 @@ comma := ,
 export no_proxy := 127.0.0.1,localhost$(if $(no_proxy),$(comma)$(no_proxy))
 export NO_PROXY := $(no_proxy)
 BUILD_FLAGS := --explicit-target-dependency-import-check error
-RUN_PACKAGES := libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev mariadb-client pkg-config
-TEST_PACKAGES := $(RUN_PACKAGES) libmariadb-dev mariadb-server mariadb-plugin-connect mycli python3 python3-pip node-ws \
+RUN_PACKAGES := libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev libmariadb-dev mariadb-client pkg-config
+TEST_PACKAGES := $(RUN_PACKAGES) mariadb-server mariadb-plugin-connect mycli python3 python3-pip node-ws \
 	chromium
 # What brings the MySQL clients that are tested.
 CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring php-xml libdbd-mysql-perl \
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
 # What `make bench` needs, and the peers that it measures.
-BENCH_PACKAGES := $(RUN_PACKAGES) gcc libmariadb-dev mariadb-server python3 libnginx-mod-nchan nats-server mosquitto
+BENCH_PACKAGES := $(RUN_PACKAGES) gcc mariadb-server python3 libnginx-mod-nchan nats-server mosquitto
 
 .PHONY: run build test test-clients test-guarantees test-asan fuzz fuzz-protocol fuzz-statements bench bench-tools \
 	test-bench bench-micro lint screenshots install-run install-test clients clean echo-server autobahn

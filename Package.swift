@@ -73,6 +73,7 @@ let package = Package(
             swiftSettings: house),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
             name: "CometEngine",
@@ -137,6 +138,7 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
             swiftSettings: house),
+        .target(name: "MariaDB", dependencies: ["CMariaDB"], swiftSettings: house),
         .target(
             name: "Schema",
             exclude: ["sql/FUNCTIONS.md", "sql/examples", "sql/mariadb"],
@@ -145,7 +147,8 @@ let package = Package(
         .executableTarget(
             name: "cometgate",
             dependencies: [
-                "AdminServer", "BrowserTokens", "CometEngine", "PushServer", "QueryServer", "SQLiteStore",
+                "AdminServer", "BrowserTokens", "CometEngine", "MariaDB", "PushServer", "QueryServer",
+                "SQLiteStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -163,7 +166,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CMariaDB", "CometEngine", "CometQL", "MySQLWire",
+                "CMariaDB", "CometEngine", "CometQL", "MariaDB", "MySQLWire",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -182,9 +185,6 @@ let package = Package(
             ],
             path: "Tests/EchoServer",
             swiftSettings: house),
-        .systemLibrary(
-            name: "CMariaDB", path: "Tests/CMariaDB", pkgConfig: "libmariadb",
-            providers: [.apt(["libmariadb-dev"])]),
         .target(name: "CAllocations", path: "Benchmarks/CAllocations"),
         .executableTarget(
             name: "microbenchmarks",

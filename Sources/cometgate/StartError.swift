@@ -1,4 +1,4 @@
 /// Why the gateway could not start, in words for its operator.
-struct StartError: Error, CustomStringConvertible {
+struct StartError: ExplainedError {
     var description: String
 }

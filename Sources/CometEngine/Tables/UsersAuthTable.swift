@@ -27,14 +27,18 @@ package struct UsersAuthTable: InsertableTable, UpdatableTable, DeletableTable {
         guard row.count == columns.count, case .int(let id) = row[0], case .text(let hash) = row[1]
         else { throw .unspecified("A row of '\(name)' lost its types") }
         let user = try UserKey(id: id, tenant: context.tenant)
-        let isKey = hash.utf8.allSatisfy { byte in
-            PipeName.isNameByte(byte) && byte != UInt8(ascii: "-") || byte == UInt8(ascii: "=")
-                || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
-        }
-        guard isKey else {
+        guard Self.isKey(hash) else {
             throw .notAcceptable("Column 'hash' can contain only the characters 0-9A-Za-z=+/_")
         }
         return .store(.setUserKey(user, hash: hash))
+    }
+
+    /// Whether a key has no other characters than it may.
+    package static func isKey(_ hash: String) -> Bool {
+        hash.utf8.allSatisfy { byte in
+            PipeName.isNameByte(byte) && byte != UInt8(ascii: "-") || byte == UInt8(ascii: "=")
+                || byte == UInt8(ascii: "+") || byte == UInt8(ascii: "/")
+        }
     }
 
     package func update(

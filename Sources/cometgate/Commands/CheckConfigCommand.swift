@@ -1,18 +1,21 @@
 import ArgumentParser
 import Foundation
 
-struct CheckConfigCommand: ParsableCommand {
+struct CheckConfigCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check-config", abstract: "Print the settings in force and where each comes from.",
-        discussion: "Takes the same flags as serve. Ends with 1 on an unknown key or a value that cannot be used.")
+        usage: "cometgate check-config [--config FILE] [--KEY VALUE …]",
+        discussion: """
+            Starts nothing and changes nothing. Each line has a key, its value, where that comes from (flag, environment, \
+            file or default) and what it is for; secrets are masked. Give it the flags that `serve` will get. Ends with \
+            1 on a key that does not exist and on a value that cannot be used, and says what is allowed.
+            """)
 
-    @Argument(parsing: .captureForPassthrough, help: "--config FILE and --KEY VALUE …")
-    var settings: [String] = []
+    @OptionGroup var options: SettingOptions
 
-    func run() throws {
-        do {
-            let sources = try SettingSources(
-                arguments: settings, environment: ProcessInfo.processInfo.environment)
+    func run() async throws {
+        try await explainingErrors {
+            let sources = try options.sources()
             _ = try GatewaySettings(sources)
             let width = SettingDefinition.all.map(\.key.count).max() ?? 0
             for definition in SettingDefinition.all {
@@ -21,9 +24,6 @@ struct CheckConfigCommand: ParsableCommand {
                 let key = definition.key.padding(toLength: width, withPad: " ", startingAt: 0)
                 print("\(key) = \(value)  # \(found?.source ?? "default"): \(definition.purpose)")
             }
-        } catch let error as SettingError {
-            FileHandle.standardError.write(Data("cometgate: \(error)\n".utf8))
-            throw ExitCode(1)
         }
     }
 }

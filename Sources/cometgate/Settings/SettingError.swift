@@ -1,12 +1,13 @@
 /// A setting that cannot be used: which, from where, and what is allowed.
-struct SettingError: Error, CustomStringConvertible {
+struct SettingError: ExplainedError {
     var key: String
     var value: String?
-    var source: String
+    /// nil: it is set nowhere.
+    var source: String?
     var problem: String
 
     var description: String {
         let shown = value.map { " = '\($0)'" } ?? ""
-        return "setting \(key)\(shown) (from \(source)): \(problem)"
+        return "setting \(key)\(shown) (\(source.map { "from \($0)" } ?? "not set")): \(problem)"
     }
 }

@@ -10,7 +10,7 @@ struct SettingReader {
         let found = sources.find(key)
         let isSecret = SettingDefinition.find(key)?.isSecret ?? false
         return SettingError(
-            key: key, value: isSecret ? nil : found?.value, source: found?.source ?? "nowhere",
+            key: key, value: isSecret ? nil : found?.value, source: found?.source,
             problem: "expected \(allowed)")
     }
 

@@ -19,13 +19,17 @@ struct SettingSources: Sendable {
     /// - Parameter arguments: `--KEY VALUE` and `--KEY=VALUE`; `--config FILE` names the file.
     init(arguments: [String], environment: [String: String]) throws {
         var flags = try Self.flags(arguments)
-        let file = flags.removeValue(forKey: "config") ?? environment["COMETGATE_CONFIG"]
+        let flag = flags.removeValue(forKey: "config")
+        let file = flag ?? environment["COMETGATE_CONFIG"]
         try Self.check(flags.keys, source: "flag")
         let environmentKeys = Dictionary(
             uniqueKeysWithValues: SettingDefinition.all.map { (Self.variable(for: $0.key), $0.key) })
         for name in environment.keys where name.hasPrefix(Self.environmentPrefix) && name != "COMETGATE_CONFIG" {
             guard environmentKeys[name] != nil else {
-                throw SettingError(key: name, value: nil, source: "environment", problem: "no such setting")
+                let key = name.dropFirst(Self.environmentPrefix.count).lowercased()
+                let nearest = SettingDefinition.nearest(to: key.replacingOccurrences(of: "_", with: "."))
+                throw SettingError(
+                    key: name, value: nil, source: "environment", problem: Self.unknown(nearest.map(Self.variable)))
             }
         }
         var sources = [
@@ -38,7 +42,7 @@ struct SettingSources: Sendable {
             ),
         ]
         if let file {
-            let values = try Self.values(ofFile: file)
+            let values = try Self.values(ofFile: file, namedBy: flag == nil ? "environment" : "flag")
             try Self.check(values.keys, source: "file \(file)")
             sources.append((name: "file \(file)", reader: Self.reader("file", values)))
         }
@@ -95,31 +99,37 @@ struct SettingSources: Sendable {
         return values
     }
 
+    private static func unknown(_ nearest: String?) -> String {
+        "no such setting; " + (nearest.map { "did you mean \($0)?" } ?? "`cometgate check-config` lists all")
+    }
+
     private static func check(_ keys: some Sequence<String>, source: String) throws {
         for key in keys.sorted() where SettingDefinition.find(key) == nil {
             throw SettingError(
-                key: key, value: nil, source: source, problem: "no such setting; `cometgate check-config` lists all")
+                key: key, value: nil, source: source, problem: unknown(SettingDefinition.nearest(to: key)))
         }
     }
 
-    private static func values(ofFile path: String) throws -> [String: String] {
+    private static func values(
+        ofFile path: String, namedBy source: String
+    ) throws -> [String: String] {
         let text: String
         do {
             text = try String(contentsOfFile: path, encoding: .utf8)
         } catch {
-            throw SettingError(key: "config", value: path, source: "flag", problem: "the file cannot be read")
+            throw SettingError(key: "config", value: path, source: source, problem: "the file cannot be read")
         }
         do {
             guard let root = try Yams.load(yaml: text) else { return [:] }
             guard let map = root as? [String: Any] else {
                 throw SettingError(
-                    key: "config", value: path, source: "file", problem: "the file must hold keys and values")
+                    key: "config", value: path, source: source, problem: "the file must hold keys and values")
             }
             var values: [String: String] = [:]
             try flatten(map, prefix: "", into: &values)
             return values
         } catch let error as YamlError {
-            throw SettingError(key: "config", value: path, source: "file", problem: "neither YAML nor JSON: \(error)")
+            throw SettingError(key: "config", value: path, source: source, problem: "neither YAML nor JSON: \(error)")
         }
     }
 

@@ -1,0 +1,2 @@
+// Whoever tests by the client has it with the support.
+@_exported public import MariaDB
