@@ -139,6 +139,7 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(name: "MariaDB", dependencies: ["CMariaDB"], swiftSettings: house),
+        .target(name: "OldServer", dependencies: ["CometEngine", "MariaDB"], swiftSettings: house),
         .target(
             name: "Schema",
             exclude: ["sql/FUNCTIONS.md", "sql/examples", "sql/mariadb"],
@@ -147,7 +148,7 @@ let package = Package(
         .executableTarget(
             name: "cometgate",
             dependencies: [
-                "AdminServer", "BrowserTokens", "CometEngine", "MariaDB", "PushServer", "QueryServer",
+                "AdminServer", "BrowserTokens", "CometEngine", "MariaDB", "OldServer", "PushServer", "QueryServer",
                 "SQLiteStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -242,6 +243,10 @@ let package = Package(
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
+            swiftSettings: house),
+        .testTarget(
+            name: "OldServerTests",
+            dependencies: ["CometEngine", "MariaDB", "OldServer", "SQLiteStore", "TestSupport"],
             swiftSettings: house),
         .testTarget(
             name: "GatewayTests",

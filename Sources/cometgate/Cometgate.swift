@@ -19,6 +19,7 @@ struct Cometgate: AsyncParsableCommand {
             """,
         version: "cometgate \(Version.text)",
         subcommands: [
-            ServeCommand.self, SQLCommand.self, TokenCommand.self, CheckConfigCommand.self, VersionCommand.self,
+            ServeCommand.self, SQLCommand.self, TokenCommand.self, CheckConfigCommand.self, ImportCommand.self,
+            VersionCommand.self,
         ])
 }
