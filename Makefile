@@ -9,6 +9,8 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error
 RUN_PACKAGES := libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev libmariadb-dev mariadb-client pkg-config
 TEST_PACKAGES := $(RUN_PACKAGES) mariadb-server mariadb-plugin-connect mycli python3 python3-pip node-ws \
 	chromium
+# What stands in front of a gateway, and what looks at the files of deploy/.
+DEPLOY_PACKAGES := nginx haproxy caddy openssl systemd mandoc docker-compose binutils
 # What brings the MySQL clients that are tested.
 CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring php-xml libdbd-mysql-perl \
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
@@ -16,8 +18,8 @@ CLIENTS := .build/clients
 # What `make bench` needs, and the peers that it measures.
 BENCH_PACKAGES := $(RUN_PACKAGES) gcc mariadb-server python3 libnginx-mod-nchan nats-server mosquitto
 
-.PHONY: run build test test-clients test-guarantees test-asan fuzz fuzz-protocol fuzz-statements bench bench-tools \
-	test-bench bench-micro lint screenshots install-run install-test clients clean echo-server autobahn
+.PHONY: run build test test-clients test-guarantees test-deploy deb test-asan fuzz fuzz-protocol fuzz-statements bench \
+	bench-tools test-bench bench-micro lint screenshots install-run install-test clients clean echo-server autobahn
 
 run: install-run
 	swift build -c release $(BUILD_FLAGS) --product cometgate
@@ -36,6 +38,7 @@ test: install-test lint
 	node --test Tests/BrowserTests
 	$(MAKE) test-clients
 	$(MAKE) test-guarantees ROUNDS=6
+	$(MAKE) test-deploy
 	$(MAKE) test-bench
 
 # The same scenario through every client; ends with a table of who passed what.
@@ -56,6 +59,17 @@ test-guarantees: install-test
 	swift build $(BUILD_FLAGS) --product cometgate
 	Tests/Guarantees/run crash.py $(ROUNDS)
 	Tests/Guarantees/run disk.py
+
+# The examples of deploy/: proxies in front of a gateway, a restart under load, the package, the units.
+test-deploy: install-test
+	swift build $(BUILD_FLAGS) --product cometgate
+	node --test Tests/Deploy
+
+# A Debian package, in .build.
+deb: install-run
+	@.ci/install binutils
+	swift build -c release --static-swift-stdlib $(BUILD_FLAGS) --product cometgate
+	deploy/debian/build "$$(swift build -c release --static-swift-stdlib --show-bin-path)/cometgate" .build
 
 # The suites that start no processes (Foundation itself then reads beyond a buffer), under the address sanitizer, in a
 # build of their own.
@@ -135,7 +149,7 @@ install-run:
 	@.ci/install $(RUN_PACKAGES)
 
 install-test:
-	@.ci/install $(TEST_PACKAGES) $(CLIENT_PACKAGES) $$(command -v node >/dev/null || echo nodejs) \
+	@.ci/install $(TEST_PACKAGES) $(DEPLOY_PACKAGES) $(CLIENT_PACKAGES) $$(command -v node >/dev/null || echo nodejs) \
 		$$(command -v javac >/dev/null || echo default-jdk-headless)
 	@.ci/install-clients
 
