@@ -97,7 +97,7 @@ let package = Package(
         .target(
             name: "PushServer",
             dependencies: [
-                "CometEngine",
+                "CZlib", "CometEngine",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

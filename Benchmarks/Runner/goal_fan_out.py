@@ -1,6 +1,7 @@
-"""Goals 1 to 3: what a delivery costs, and how long it takes."""
+"""Goals 1 to 3 and 11: what a delivery costs, and how long it takes."""
 
 import servers
+from load import load
 from subjects import PEERS, UWEBSOCKETS, in_turns, running
 from table import Row
 
@@ -57,3 +58,21 @@ def open_loop(setup):
     return rows_of(
         3, "1,000 subscribers, 20 messages a second", values, "ms, 99th percentile", {"cometgate": ("ratio", "<=", 1.2)},
         UWEBSOCKETS["latency"])
+
+
+def compressed(setup):
+    """One gateway; subscribers that offer permessage-deflate, and others."""
+    work, size = {}, {}
+    with servers.cometgate(setup.cpus, "--push.deflate", "true") as gateway:
+        for _ in range(setup.runs):
+            for name in ("plain", "compressed"):
+                result = load(
+                    gateway, setup.load_cpu, subscribers=setup.amount(1000), size=1000, warmup=setup.amount(50),
+                    count=setup.amount(300), window=1, deflate=name == "compressed")
+                work.setdefault(name, []).append(result["cpu_us_per_delivery"])
+                size.setdefault(name, []).append(result["bytes_per_delivery"])
+    what = "1,000 subscribers, 1,000 bytes of words"
+    return [
+        *(Row(11, what, name, series, "µs CPU a delivery", work["plain"], "plain") for name, series in work.items()),
+        *(Row(11, what, name, series, "bytes a delivery", size["plain"], "plain", digits=0)
+          for name, series in size.items())]

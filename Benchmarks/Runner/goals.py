@@ -16,4 +16,5 @@ ALL = {
     8: goal_scale.growth,
     9: goal_overload.overload,
     10: goal_scale.two_loops,
+    11: goal_fan_out.compressed,
 }

@@ -8,9 +8,16 @@ final class EchoHandler: ChannelInboundHandler {
 
     private static let maximumMessage = 64 << 20
 
-    private var decoder = FrameDecoder(maximumMessage: maximumMessage, checksBinary: false)
+    private let deflater: Deflater?
+    private var decoder: FrameDecoder
     private var input = ByteBuffer()
     private var isClosing = false
+
+    /// - Parameter deflates: Whether permessage-deflate was agreed on.
+    init(deflates: Bool) {
+        deflater = deflates ? Deflater() : nil
+        decoder = FrameDecoder(maximumMessage: Self.maximumMessage, checksBinary: false, inflates: deflates)
+    }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = Self.unwrapInboundIn(data)
@@ -27,7 +34,8 @@ final class EchoHandler: ChannelInboundHandler {
     private func take(_ event: FrameEvent, _ context: ChannelHandlerContext) {
         switch event {
         case .message(let message, let binary):
-            write(FrameEncoder.frame(binary ? .binary : .text, message), context)
+            let frame = FrameEncoder.frame(binary ? .binary : .text, message)
+            write(deflater?.compress(frame) ?? frame, context)
         case .ping(let payload):
             write(FrameEncoder.frame(.pong, payload), context)
         case .pong:

@@ -22,19 +22,19 @@ final class EchoUpgradeHandler: ChannelInboundHandler, RemovableChannelHandler {
             write(HTTPResponseHead(version: .http1_1, status: .notFound, headers: ["content-length": "0"]), context)
             return context.close(mode: .output, promise: nil)
         }
-        write(
-            HTTPResponseHead(
-                version: .http1_1, status: .switchingProtocols,
-                headers: [
-                    "Upgrade": "websocket", "Connection": "Upgrade",
-                    "Sec-WebSocket-Accept": WebSocketAccept.value(forKey: key),
-                ]), context)
+        let deflates = DeflateOffer.isAcceptable(request.headers["sec-websocket-extensions"])
+        var headers: HTTPHeaders = [
+            "Upgrade": "websocket", "Connection": "Upgrade",
+            "Sec-WebSocket-Accept": WebSocketAccept.value(forKey: key),
+        ]
+        if deflates { headers.add(name: "Sec-WebSocket-Extensions", value: DeflateOffer.answer) }
+        write(HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers), context)
         let pipeline = context.pipeline.syncOperations
         do {
             let decoder = try pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self)
             let encoder = try pipeline.context(handlerType: HTTPResponseEncoder.self)
             pipeline.removeHandler(context: encoder, promise: nil)
-            try pipeline.addHandler(EchoHandler())
+            try pipeline.addHandler(EchoHandler(deflates: deflates))
             pipeline.removeHandler(context: context, promise: nil)
             pipeline.removeHandler(context: decoder, promise: nil)
         } catch {

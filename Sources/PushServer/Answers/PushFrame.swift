@@ -19,6 +19,8 @@ package final class PushFrame: Sendable {
     let receipt: Receipt?
     private let content: Content
     private let event = Mutex<ByteBuffer?>(nil)
+    /// Without the id, and with it.
+    private let compressed = Mutex<(current: ByteBuffer?, identified: ByteBuffer?)>((nil, nil))
 
     package init(_ message: Message) {
         content = .pipe(message)
@@ -49,6 +51,23 @@ package final class PushFrame: Sendable {
                 let encoded = event ?? frame.encoded(for: .stream)
                 event = encoded
                 return encoded
+            }
+        }
+    }
+
+    /// The same, compressed where the form says so: by the first loop that asks, for all.
+    func encoded(in form: JoinedFrames.Form) -> ByteBuffer {
+        guard let deflater = form.deflater else { return encoded(for: form.generation) }
+        switch form.generation {
+        case .legacy, .stream:
+            return deflater.compress(encoded(for: form.generation))
+        case .four, .later:
+            let hasID = form.generation == .later && id != nil
+            return compressed.withLock { compressed in
+                if let known = hasID ? compressed.identified : compressed.current { return known }
+                let frame = deflater.compress(hasID ? identified : current)
+                if hasID { compressed.identified = frame } else { compressed.current = frame }
+                return frame
             }
         }
     }

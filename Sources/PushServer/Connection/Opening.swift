@@ -10,13 +10,18 @@ final class Opening: Sendable {
     let tenant: TenantID
     let profile: Profile
     let ip: String
+    /// Whether permessage-deflate was agreed on.
+    let deflates: Bool
     let loop: LoopHub
 
-    init(request: UpgradeRequest, tenant: TenantID, profile: Profile, ip: String, loop: LoopHub) {
+    init(
+        request: UpgradeRequest, tenant: TenantID, profile: Profile, ip: String, deflates: Bool = false, loop: LoopHub
+    ) {
         self.request = request
         self.tenant = tenant
         self.profile = profile
         self.ip = ip
+        self.deflates = deflates
         self.loop = loop
     }
 

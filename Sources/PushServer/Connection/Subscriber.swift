@@ -35,6 +35,8 @@ final class Subscriber: @unchecked Sendable {
     private(set) var permissions: Permissions?
 
     let generation: ClientGeneration
+    /// Whether it takes compressed messages.
+    let deflates: Bool
     private(set) var state = State.opening
     private var isDirty = false
     var isWatchingReceipts = false
@@ -56,6 +58,7 @@ final class Subscriber: @unchecked Sendable {
         tenant = opening.tenant
         name = opening.request.name
         generation = opening.request.generation
+        deflates = opening.deflates
         profile = opening.profile
         ip = opening.ip
         loop = opening.loop

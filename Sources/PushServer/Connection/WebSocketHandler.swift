@@ -43,7 +43,8 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
     init(opening: Opening, limits: PushLimits, server: ServerContext) {
         self.opening = opening
         self.server = server
-        decoder = FrameDecoder(maximumMessage: limits.maxMessage, checksBinary: true)
+        decoder = FrameDecoder(
+            maximumMessage: limits.maxMessage, checksBinary: true, inflates: opening.deflates)
     }
 
     // MARK: - Channel events

@@ -5,6 +5,8 @@ import NIOCore
 /// A class, so that the decoder of an idle connection does not carry its fields; one decoder alone refers to it.
 final class FrameAssembly {
     private let checksBinary: Bool
+    /// Bytes that a message may be expanded to.
+    private let limit: Int
 
     private var opcode = FrameOpcode.continuation
     private var isFinal = false
@@ -16,20 +18,22 @@ final class FrameAssembly {
     /// The first frame of a message has come and its last one has not.
     private(set) var isInMessage = false
     private var isBinary = false
+    private var isCompressed = false
     private var message = ByteBuffer()
     private var validator = UTF8Validator()
 
     /// Payload of a control frame, which may come between the fragments of a message.
     private var control = ByteBuffer()
 
-    init(checksBinary: Bool) {
+    init(checksBinary: Bool, limit: Int) {
         self.checksBinary = checksBinary
+        self.limit = limit
     }
 
     /// Bytes of the message so far.
     var messageLength: Int { isInMessage ? message.readableBytes : 0 }
 
-    func start(opcode: FrameOpcode, isFinal: Bool, length: Int, mask: FrameMask) {
+    func start(opcode: FrameOpcode, isFinal: Bool, isCompressed: Bool, length: Int, mask: FrameMask) {
         self.opcode = opcode
         self.isFinal = isFinal
         self.remaining = length
@@ -38,6 +42,7 @@ final class FrameAssembly {
         if opcode == .text || opcode == .binary {
             isInMessage = true
             isBinary = opcode == .binary
+            self.isCompressed = isCompressed
             validator = UTF8Validator()
         }
     }
@@ -51,17 +56,24 @@ final class FrameAssembly {
             isText = false
             copy(count, from: &bytes, to: &control)
         } else {
-            isText = !isBinary || checksBinary
+            // What is compressed is looked at once it is expanded.
+            isText = isChecked && !isCompressed
             copy(count, from: &bytes, to: &message)
         }
         remaining -= count
         if isText {
-            let isValid = message.withUnsafeReadableBytes { readable in
-                validator.accept(UnsafeRawBufferPointer(rebasing: readable.suffix(count)))
-            }
-            guard isValid else { throw FrameError(.invalidPayload, "the text is not UTF-8") }
+            try check(last: count)
         }
         return remaining == 0
+    }
+
+    private var isChecked: Bool { !isBinary || checksBinary }
+
+    private func check(last count: Int) throws(FrameError) {
+        let isValid = message.withUnsafeReadableBytes { readable in
+            validator.accept(UnsafeRawBufferPointer(rebasing: readable.suffix(count)))
+        }
+        guard isValid else { throw FrameError(.invalidPayload, "the text is not UTF-8") }
     }
 
     private func copy(_ count: Int, from bytes: inout ByteBuffer, to target: inout ByteBuffer) {
@@ -82,7 +94,11 @@ final class FrameAssembly {
         switch opcode {
         case .continuation, .text, .binary:
             guard isFinal else { return nil }
-            guard (isBinary && !checksBinary) || validator.isComplete else {
+            if isCompressed {
+                message = try Inflater.expand(message, limit: limit)
+                if isChecked { try check(last: message.readableBytes) }
+            }
+            guard !isChecked || validator.isComplete else {
                 throw FrameError(.invalidPayload, "the text ends inside a character")
             }
             isInMessage = false

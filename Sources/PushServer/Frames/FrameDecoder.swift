@@ -11,6 +11,7 @@ package struct FrameDecoder: ~Copyable {
 
     private let maximumMessage: Int
     private let checksBinary: Bool
+    private let inflates: Bool
     private var header = InlineArray<14, UInt8>(repeating: 0)
     private var headerCount: UInt8 = 0
     /// A close frame or an error was seen: nothing after it counts.
@@ -20,9 +21,11 @@ package struct FrameDecoder: ~Copyable {
     /// - Parameters:
     ///   - maximumMessage: Bytes that a message may have, its fragments together; more is error 1009.
     ///   - checksBinary: Whether binary messages must be UTF-8 as well, because they are read as text.
-    package init(maximumMessage: Int, checksBinary: Bool) {
+    ///   - inflates: Whether permessage-deflate was agreed on; the limit counts for what a message is expanded to.
+    package init(maximumMessage: Int, checksBinary: Bool, inflates: Bool = false) {
         self.maximumMessage = maximumMessage
         self.checksBinary = checksBinary
+        self.inflates = inflates
     }
 
     /// Whether part of a frame or of a message is waiting for the rest.
@@ -94,10 +97,12 @@ package struct FrameDecoder: ~Copyable {
     }
 
     private func checkFirst(_ byte: UInt8) throws(FrameError) {
-        guard byte & 0x70 == 0 else { throw FrameError(.protocolError, "reserved bits are set") }
         guard let opcode = FrameOpcode(rawValue: byte & 0x0F) else {
             throw FrameError(.protocolError, "unknown opcode")
         }
+        // The first frame of a message says that the message is compressed (RFC 7692 section 6).
+        let allowed: UInt8 = inflates && (opcode == .text || opcode == .binary) ? 0x40 : 0
+        guard byte & 0x70 & ~allowed == 0 else { throw FrameError(.protocolError, "reserved bits are set") }
         if opcode.isControl {
             guard byte & 0x80 != 0 else { throw FrameError(.protocolError, "a control frame is fragmented") }
         } else {
@@ -135,13 +140,14 @@ package struct FrameDecoder: ~Copyable {
         guard let opcode = FrameOpcode(rawValue: header[0] & 0x0F) else {
             throw FrameError(.protocolError, "unknown opcode")
         }
-        let assembly = self.assembly ?? FrameAssembly(checksBinary: checksBinary)
+        let assembly = self.assembly ?? FrameAssembly(checksBinary: checksBinary, limit: maximumMessage)
         self.assembly = assembly
         let room = opcode.isControl ? 125 : maximumMessage - assembly.messageLength
         guard length <= UInt64(max(room, 0)) else {
             throw FrameError(.messageTooBig, "a message may have at most \(maximumMessage) bytes")
         }
         assembly.start(
-            opcode: opcode, isFinal: header[0] & 0x80 != 0, length: Int(length), mask: FrameMask(key: key))
+            opcode: opcode, isFinal: header[0] & 0x80 != 0, isCompressed: header[0] & 0x40 != 0, length: Int(length),
+            mask: FrameMask(key: key))
     }
 }

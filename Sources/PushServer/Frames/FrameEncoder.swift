@@ -33,6 +33,16 @@ package enum FrameEncoder {
         return begin
     }
 
+    /// A server's frame, read again: its first byte and the length of its header.
+    static func readHeader(of frame: ByteBuffer) -> (first: UInt8, length: Int)? {
+        let start = frame.readerIndex
+        guard let first = frame.getInteger(at: start, as: UInt8.self),
+            let second = frame.getInteger(at: start + 1, as: UInt8.self)
+        else { return nil }
+        let length = second < 126 ? 2 : second == 126 ? 4 : 10
+        return length <= frame.readableBytes ? (first, length) : nil
+    }
+
     /// Header and payload in one buffer.
     package static func frame(_ opcode: FrameOpcode, _ payload: ByteBuffer) -> ByteBuffer {
         var frame = ByteBuffer()

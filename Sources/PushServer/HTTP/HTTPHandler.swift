@@ -152,7 +152,11 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
                 userAgent: head.headers.first(name: "user-agent") ?? "", origin: origin ?? "",
                 language: head.headers.first(name: "accept-language") ?? ""))
         let ip = ClientAddress.of(context.remoteAddress, headers: head.headers, trusted: limits.trustedProxies)
-        let opening = Opening(request: request, tenant: tenant, profile: profile, ip: ip, loop: loop)
+        let deflates = limits.deflates && handshake?.offersDeflate == true
+        var handshake = handshake
+        handshake?.deflates = deflates
+        let opening = Opening(
+            request: request, tenant: tenant, profile: profile, ip: ip, deflates: deflates, loop: loop)
         handOver(handshake, to: WebSocketHandler(opening: opening, limits: limits, server: server), context)
     }
 

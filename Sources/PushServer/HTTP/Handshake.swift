@@ -5,6 +5,10 @@ struct Handshake {
     let key: String
     /// The first subprotocol offered.
     let subprotocol: String?
+    /// Whether the client can do with the server's way of permessage-deflate.
+    let offersDeflate: Bool
+    /// Whether it is told that messages may be compressed.
+    var deflates = false
 
     /// Throws the answer to a request that asks for no WebSocket, or not as it should.
     init(_ head: HTTPRequestHead) throws(HandshakeFault) {
@@ -32,6 +36,7 @@ struct Handshake {
             throw HandshakeFault(answer: .refusal(.badRequest, "Sec-WebSocket-Key must be 16 bytes in Base64."))
         }
         self.key = key
+        offersDeflate = DeflateOffer.isAcceptable(head.headers["sec-websocket-extensions"])
         subprotocol = head.headers[canonicalForm: "sec-websocket-protocol"].first.map(String.init)
     }
 
@@ -42,6 +47,7 @@ struct Handshake {
             "Connection": "Upgrade",
             "Sec-WebSocket-Accept": WebSocketAccept.value(forKey: key),
         ]
+        if deflates { headers.add(name: "Sec-WebSocket-Extensions", value: DeflateOffer.answer) }
         if let subprotocol { headers.add(name: "Sec-WebSocket-Protocol", value: subprotocol) }
         return HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
     }

@@ -30,8 +30,8 @@ struct FanOut {
         guard let first = deliveries.first else { return }
         if isPrivate { return sendPrivately(to: members) }
         // One look tells that nobody needs special treatment: the usual case.
-        if audience.latestJoin < first.sequence, audience.holds == 0, !hasExceptions, let generation = onlyGeneration {
-            let joined = JoinedFrames.join(deliveries, size: size, for: generation)
+        if audience.latestJoin < first.sequence, audience.holds == 0, !hasExceptions, let form = onlyForm {
+            let joined = JoinedFrames.join(deliveries, size: size, in: form)
             for member in members { member.subscriber.send(joined) }
             return
         }
@@ -39,18 +39,27 @@ struct FanOut {
         for member in members {
             let subscriber = member.subscriber
             if isForAll(member, from: first.sequence), !subscriber.isHolding(audience) {
-                subscriber.send(joined[hasIDs || subscriber.generation != .later ? subscriber.generation : .four])
+                subscriber.send(joined[form(for: subscriber)])
             } else {
                 sendOneByOne(to: member)
             }
         }
     }
 
-    /// The generation whose bytes all members get; nil: not all get the same.
-    private var onlyGeneration: ClientGeneration? {
-        guard audience.legacyMembers == 0, audience.streamMembers == 0 else { return nil }
-        if !hasIDs || audience.laterMembers == 0 { return .four }
-        return audience.laterMembers == audience.members.count ? .later : nil
+    /// What all members get; nil: not all get the same.
+    private var onlyForm: JoinedFrames.Form? {
+        let count = audience.members.count
+        guard audience.legacyMembers == 0, audience.streamMembers == 0, let first = audience.members.first,
+            audience.deflatingMembers == 0 || audience.deflatingMembers == count,
+            !hasIDs || audience.laterMembers == 0 || audience.laterMembers == count
+        else { return nil }
+        return form(for: first.subscriber)
+    }
+
+    private func form(for subscriber: Subscriber) -> JoinedFrames.Form {
+        JoinedFrames.Form(
+            generation: hasIDs || subscriber.generation != .later ? subscriber.generation : .four,
+            deflater: subscriber.deflates ? subscriber.loop.deflater : nil)
     }
 
     private var hasExceptions: Bool {

@@ -24,6 +24,8 @@ final class LoopAudience: @unchecked Sendable {
     /// Members that get ids, over WebSockets.
     private(set) var laterMembers = 0
     private(set) var streamMembers = 0
+    /// Members that take compressed messages.
+    private(set) var deflatingMembers = 0
     /// Members that are being sent what they have missed.
     var holds = 0
     /// The sequence number of the latest join: a delivery above it is for everybody.
@@ -41,7 +43,7 @@ final class LoopAudience: @unchecked Sendable {
         subscriber.memberships.append(Membership(audience: self, index: members.count))
         members.append(Member(subscriber: subscriber, slot: slot, joined: joined))
         latestJoin = max(latestJoin, joined)
-        count(subscriber.generation, 1)
+        count(subscriber, 1)
     }
 
     /// Takes the subscriber's membership in this slot out of both lists, filling each gap with the list's last entry.
@@ -55,8 +57,9 @@ final class LoopAudience: @unchecked Sendable {
         }
     }
 
-    private func count(_ generation: ClientGeneration, _ difference: Int) {
-        switch generation {
+    private func count(_ subscriber: Subscriber, _ difference: Int) {
+        if subscriber.deflates { deflatingMembers += difference }
+        switch subscriber.generation {
         case .legacy: legacyMembers += difference
         case .four: break
         case .later: laterMembers += difference
@@ -65,7 +68,7 @@ final class LoopAudience: @unchecked Sendable {
     }
 
     private func removeMember(at index: Int) {
-        count(members[index].subscriber.generation, -1)
+        count(members[index].subscriber, -1)
         let last = members.removeLast()
         if index < members.count {
             members[index] = last

@@ -23,6 +23,8 @@ final class LoopHub: @unchecked Sendable {
     let executor: LoopTaskExecutor
     let watch: LoopWatch
     var profiles = ProfileTable()
+    /// Made when the first message is compressed; nil then: there was no memory for it.
+    private(set) lazy var deflater = Deflater()
 
     /// Taken from the mailbox and not handed out yet.
     private var queue = FairQueue()

@@ -12,6 +12,8 @@ package struct PushLimits: Hashable, Sendable {
     package var queueLimit = 1 << 20
     /// `push.ping_interval`: silence after which a connection is pinged; after two of them it is closed; 25 s.
     package var pingInterval = Duration.seconds(25)
+    /// `push.deflate`: whether messages are compressed for clients that offer it; counts for connections opened from now on.
+    package var deflates = false
     /// `push.publish_rate`: messages a second that a connection may publish, with bursts of twice that; 50; 0: no limit.
     package var publishRate = 50
     /// `push.trusted_proxies`: who may say in `X-Forwarded-For` where a request comes from; nobody.

@@ -115,6 +115,7 @@ struct GatewaySettings: Sendable {
         limits.maxConnections = try reader.number("push.max_connections", 1...10_000_000)
         limits.queueLimit = try reader.bytes("push.queue_limit")
         limits.pingInterval = .seconds(try reader.seconds("push.ping_interval"))
+        limits.deflates = try reader.flag("push.deflate")
         limits.publishRate = try reader.number("push.publish_rate", 0...1_000_000)
         guard let proxies = AddressRanges(try reader.list("push.trusted_proxies")) else {
             throw reader.error("push.trusted_proxies", "addresses and ranges such as 10.0.0.1, 192.168.0.0/16")

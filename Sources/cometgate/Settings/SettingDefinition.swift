@@ -42,6 +42,7 @@ struct SettingDefinition: Sendable {
         SettingDefinition("push.max_connections_per_user", "64", "browser connections of one user"),
         SettingDefinition("push.queue_limit", "1MiB", "bytes that may wait for a slow browser before it is closed"),
         SettingDefinition("push.ping_interval", "25s", "silence after which a browser is pinged"),
+        SettingDefinition("push.deflate", "false", "whether messages are compressed for browsers that offer it"),
         SettingDefinition("push.publish_rate", "50", "messages a second that one browser may publish; 0 is no limit"),
         SettingDefinition("push.allowed_origins", "*", "pages that may connect, comma-separated"),
         SettingDefinition("push.trusted_proxies", "", "addresses whose X-Forwarded-For is believed, comma-separated"),

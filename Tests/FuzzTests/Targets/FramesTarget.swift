@@ -7,6 +7,8 @@ struct FramesTarget: FuzzTarget {
     static let name = "frames"
 
     private static let maximumMessage = 300
+    /// The option that permessage-deflate was agreed on.
+    private static let inflates: UInt8 = 0x80
 
     init() {}
 
@@ -17,16 +19,21 @@ struct FramesTarget: FuzzTarget {
             .binary([0, 255, 1]), .pong(), .text(String(repeating: "x", count: 126)),
             .text(String(repeating: "y", count: 301)), .close(1000, "bye"), .close(nil), .close(1005),
         ]
-        return frames.flatMap { [[0] + $0.bytes, [1] + $0.bytes] } + [[0] + frames.flatMap(\.bytes)]
+        var compressed = ClientFrame(opcode: 1, payload: [0xF2, 0x48, 0xCD, 0xC9, 0xC9, 0x07, 0x00])
+        compressed.reservedBits = 4
+        var seeds: [[UInt8]] = frames.flatMap { [[0] + $0.bytes, [1] + $0.bytes] }
+        seeds.append([0] + frames.flatMap(\.bytes))
+        seeds.append([Self.inflates] + compressed.bytes)
+        return seeds
     }
 
     func run(_ input: [UInt8]) throws {
         var input = FuzzInput(input)
         let options = input.byte()
         let bytes = input.remainder()
-        let whole = Self.decode(bytes, pieces: max(1, bytes.count), checksBinary: options & 1 != 0)
+        let whole = Self.decode(bytes, pieces: max(1, bytes.count), options)
         for pieces in [1, 2 + Int(options >> 1) % 20] {
-            let cut = Self.decode(bytes, pieces: pieces, checksBinary: options & 1 != 0)
+            let cut = Self.decode(bytes, pieces: pieces, options)
             try FuzzFinding.check(whole == cut, "frames differ by how their bytes are cut")
         }
         for case .message(let message, let isBinary) in whole.events {
@@ -42,8 +49,9 @@ struct FramesTarget: FuzzTarget {
         var error: FrameError?
     }
 
-    private static func decode(_ bytes: [UInt8], pieces: Int, checksBinary: Bool) -> Outcome {
-        var decoder = FrameDecoder(maximumMessage: maximumMessage, checksBinary: checksBinary)
+    private static func decode(_ bytes: [UInt8], pieces: Int, _ options: UInt8) -> Outcome {
+        var decoder = FrameDecoder(
+            maximumMessage: maximumMessage, checksBinary: options & 1 != 0, inflates: options & inflates != 0)
         var outcome = Outcome()
         do throws(FrameError) {
             for start in stride(from: 0, to: bytes.count, by: pieces) {

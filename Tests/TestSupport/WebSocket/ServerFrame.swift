@@ -4,11 +4,14 @@ package import NIOCore
 package struct ServerFrame: Hashable, Sendable {
     package var opcode: UInt8
     package var isFinal: Bool
+    /// RSV1: permessage-deflate (RFC 7692 section 6).
+    package var isCompressed: Bool
     package var payload: [UInt8]
 
-    package init(opcode: UInt8, isFinal: Bool = true, payload: [UInt8]) {
+    package init(opcode: UInt8, isFinal: Bool = true, isCompressed: Bool = false, payload: [UInt8]) {
         self.opcode = opcode
         self.isFinal = isFinal
+        self.isCompressed = isCompressed
         self.payload = payload
     }
 
@@ -26,7 +29,7 @@ package struct ServerFrame: Hashable, Sendable {
         guard let first = look.readInteger(as: UInt8.self), let second = look.readInteger(as: UInt8.self) else {
             return nil
         }
-        guard first & 0x70 == 0, second & 0x80 == 0 else { throw WebSocketClientError.malformedFrame }
+        guard first & 0x30 == 0, second & 0x80 == 0 else { throw WebSocketClientError.malformedFrame }
         var length = Int(second)
         if length == 126 {
             guard let wide = look.readInteger(as: UInt16.self) else { return nil }
@@ -39,6 +42,7 @@ package struct ServerFrame: Hashable, Sendable {
         }
         guard let payload = look.readBytes(length: length) else { return nil }
         bytes = look
-        return ServerFrame(opcode: first & 0x0F, isFinal: first & 0x80 != 0, payload: payload)
+        return ServerFrame(
+            opcode: first & 0x0F, isFinal: first & 0x80 != 0, isCompressed: first & 0x40 != 0, payload: payload)
     }
 }
