@@ -142,7 +142,7 @@ package final class PushServer: Sendable {
         if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
         try pipeline.addHandler(HTTPResponseEncoder())
         try pipeline.addHandler(ByteToMessageHandler(decoder))
-        try pipeline.addHandler(HTTPHandler(server: context, loop: loop))
+        try pipeline.addHandler(HTTPHandler(server: context, loop: loop, isPlain: tls == nil))
     }
 
     /// Puts another certificate in force; connections that are open keep theirs.

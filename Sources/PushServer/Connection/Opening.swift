@@ -12,16 +12,20 @@ final class Opening: Sendable {
     let ip: String
     /// Whether permessage-deflate was agreed on.
     let deflates: Bool
+    /// Whether bytes reach the socket as they are written: without TLS.
+    let isPlain: Bool
     let loop: LoopHub
 
     init(
-        request: UpgradeRequest, tenant: TenantID, profile: Profile, ip: String, deflates: Bool = false, loop: LoopHub
+        request: UpgradeRequest, tenant: TenantID, profile: Profile, ip: String, deflates: Bool = false,
+        isPlain: Bool = false, loop: LoopHub
     ) {
         self.request = request
         self.tenant = tenant
         self.profile = profile
         self.ip = ip
         self.deflates = deflates
+        self.isPlain = isPlain
         self.loop = loop
     }
 

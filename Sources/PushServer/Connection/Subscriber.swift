@@ -44,6 +44,12 @@ final class Subscriber: @unchecked Sendable {
     var isWritable = true
     private(set) var isRegistered = false
     var context: ChannelHandlerContext?
+    /// Messages take this way if they can; nil: they never can.
+    private let socket: DirectSocket?
+    /// What this tick has for the client, on its way to the socket.
+    private var waiting: ByteBuffer?
+    /// The channel may hold bytes that its socket has not taken.
+    private var isChannelInUse = true
     /// The user's own audience, if there is a user, then the pipes.
     var memberships: [Membership] = []
     /// Queued private messages on their way out.
@@ -64,6 +70,7 @@ final class Subscriber: @unchecked Sendable {
         loop = opening.loop
         self.server = server
         self.context = context
+        socket = opening.isPlain ? DirectSocket(of: context) : nil
         openedAt = UInt32(truncatingIfNeeded: server.clock.seconds)
     }
 
@@ -133,6 +140,7 @@ final class Subscriber: @unchecked Sendable {
         depart()
         state = .gone
         loop.watch.remove(self)
+        waiting = nil
         queueTransfer?.cancel()
         queueTransfer = nil
     }
@@ -142,21 +150,74 @@ final class Subscriber: @unchecked Sendable {
     /// Writes a message; the loop flushes it at the end of its tick.
     @inline(__always)
     func send(_ buffer: ByteBuffer) {
-        guard state == .open, let context else { return }
-        context.write(NIOAny(buffer), promise: nil)
+        guard state == .open else { return }
+        if waiting != nil {
+            waiting?.writeImmutableBuffer(buffer)
+        } else if socket != nil, !isChannelHolding {
+            waiting = buffer
+        } else {
+            context?.write(NIOAny(buffer), promise: nil)
+        }
         if !isDirty {
             isDirty = true
             loop.mark(self)
         }
     }
 
+    /// Writes a message behind which nothing comes in this tick.
+    @inline(__always)
+    func sendLast(_ buffer: ByteBuffer) {
+        guard !isDirty, let socket, state == .open, !isChannelHolding else { return send(buffer) }
+        write(buffer, to: socket)
+    }
+
     /// Sends what the tick has written; who has too much waiting after that does not keep up.
     func flush() {
         isDirty = false
-        context?.flush()
-        if !isWritable, state == .open {
-            loop.eventLoop.execute { if !self.isWritable { self.closeAsSlow() } }
+        if let socket, let bytes = waiting.take() {
+            write(bytes, to: socket)
+        } else {
+            context?.flush()
+            closeIfBehind()
         }
+    }
+
+    @inline(__always)
+    private func write(_ bytes: ByteBuffer, to socket: DirectSocket) {
+        let taken = socket.write(bytes)
+        if taken < bytes.readableBytes { writeRest(of: bytes, from: taken) }
+    }
+
+    /// Gives the channel what the socket did not take.
+    private func writeRest(of bytes: ByteBuffer, from start: Int) {
+        var rest = bytes
+        rest.moveReaderIndex(forwardBy: start)
+        channelForWriting()?.writeAndFlush(NIOAny(rest), promise: nil)
+        closeIfBehind()
+    }
+
+    private func closeIfBehind() {
+        guard !isWritable, state == .open else { return }
+        loop.eventLoop.execute { if !self.isWritable { self.closeAsSlow() } }
+    }
+
+    /// Whether the channel has bytes that come before whatever is written now.
+    @inline(__always)
+    private var isChannelHolding: Bool {
+        isChannelInUse && !isChannelEmpty()
+    }
+
+    private func isChannelEmpty() -> Bool {
+        let held = try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)
+        isChannelInUse = held != 0
+        return !isChannelInUse
+    }
+
+    /// The channel, for whoever writes to it what is no message of the hub: what the tick has sent before goes before it.
+    func channelForWriting() -> ChannelHandlerContext? {
+        isChannelInUse = true
+        if let bytes = waiting.take() { context?.write(NIOAny(bytes), promise: nil) }
+        return context
     }
 
     /// Too much waits for it; not closed from within what is being handed out.
@@ -173,20 +234,20 @@ final class Subscriber: @unchecked Sendable {
     func ping() {
         guard state == .open, isWritable else { return }
         guard generation == .stream else {
-            context?.writeAndFlush(NIOAny(FrameEncoder.ping), promise: nil)
+            channelForWriting()?.writeAndFlush(NIOAny(FrameEncoder.ping), promise: nil)
             return
         }
         // Nothing ever comes back on a stream: that the socket takes it is all that can be heard.
         let promise = loop.eventLoop.makePromise(of: Void.self)
         promise.futureResult.assumeIsolated().whenSuccess { self.loop.watch.heard(self) }
-        context?.writeAndFlush(NIOAny(EventStream.ping), promise: promise)
+        channelForWriting()?.writeAndFlush(NIOAny(EventStream.ping), promise: promise)
     }
 
     // MARK: - Closing
 
     /// Sends a close frame and ends the sending side; a peer that does not go is cut off after a grace.
     func close(_ code: CloseCode, reason: String = "") {
-        guard beginClosing(), let context else { return }
+        guard beginClosing(), let context = channelForWriting() else { return }
         let farewell = generation == .stream ? EventStream.close(code) : FrameEncoder.close(code, reason: reason)
         context.writeAndFlush(NIOAny(farewell), promise: nil)
         context.close(mode: .output, promise: nil)
@@ -194,7 +255,7 @@ final class Subscriber: @unchecked Sendable {
 
     /// Answers the peer's close frame with the same code and ends the connection, which is the server's part.
     func answerClose(_ code: UInt16?) {
-        guard beginClosing(), let context else {
+        guard beginClosing(), let context = channelForWriting() else {
             // The peer has answered ours, so it has got everything before it.
             self.context?.close(promise: nil)
             return

@@ -74,7 +74,7 @@ final class Transfer {
         isPumping = true
         defer { isPumping = false }
         while !isFinished, !isWaiting {
-            guard subscriber.isOpen, let context = subscriber.context else { return cancel() }
+            guard subscriber.isOpen, let context = subscriber.channelForWriting() else { return cancel() }
             guard next < items.count else {
                 return finish()
             }

@@ -147,7 +147,7 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
         subscriber.loop.watch.clearDeadline(subscriber)
         if let user = admission.user, !server.service.admit(user) {
             let error = AnswerFrame.error(.tooManyConnections, time: server.clock.seconds)
-            subscriber.context?.write(
+            subscriber.channelForWriting()?.write(
                 Self.wrapOutboundOut(error.encoded(for: subscriber.generation)), promise: nil)
             subscriber.close(.tooManyConnections)
             return process()
@@ -210,7 +210,8 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
             if isBusy || backlog != nil { wait(message) } else { execute(message, subscriber) }
         case .ping(let payload):
             guard subscriber.isOpen else { return }
-            subscriber.context?.write(Self.wrapOutboundOut(FrameEncoder.frame(.pong, payload)), promise: nil)
+            subscriber.channelForWriting()?.write(
+                Self.wrapOutboundOut(FrameEncoder.frame(.pong, payload)), promise: nil)
             needsFlush = true
         case .pong:
             break
@@ -247,7 +248,8 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
 
     func answer(_ frame: AnswerFrame) {
         guard let subscriber, subscriber.isOpen else { return }
-        subscriber.context?.write(Self.wrapOutboundOut(frame.encoded(for: subscriber.generation)), promise: nil)
+        subscriber.channelForWriting()?.write(
+            Self.wrapOutboundOut(frame.encoded(for: subscriber.generation)), promise: nil)
         needsFlush = true
     }
 

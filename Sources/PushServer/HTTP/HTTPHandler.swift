@@ -14,6 +14,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
 
     private let server: ServerContext
     private let loop: LoopHub
+    /// Whether bytes reach the socket as they are written.
+    private let isPlain: Bool
     private var context: ChannelHandlerContext?
     private var head: HTTPRequestHead?
     private var bodyLength = 0
@@ -26,9 +28,10 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
     /// Where it stands in the loop's list.
     var place: Int?
 
-    init(server: ServerContext, loop: LoopHub) {
+    init(server: ServerContext, loop: LoopHub, isPlain: Bool) {
         self.server = server
         self.loop = loop
+        self.isPlain = isPlain
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -156,7 +159,8 @@ final class HTTPHandler: ChannelInboundHandler, RemovableChannelHandler, @unchec
         var handshake = handshake
         handshake?.deflates = deflates
         let opening = Opening(
-            request: request, tenant: tenant, profile: profile, ip: ip, deflates: deflates, loop: loop)
+            request: request, tenant: tenant, profile: profile, ip: ip, deflates: deflates, isPlain: isPlain, loop: loop
+        )
         handOver(handshake, to: WebSocketHandler(opening: opening, limits: limits, server: server), context)
     }
 

@@ -15,6 +15,8 @@ struct FairQueue {
     private var spare: [Delivery] = []
 
     var isEmpty: Bool { lanes.isEmpty }
+    /// Whether only one tenant has something.
+    var hasOneLane: Bool { lanes.count == 1 }
 
     /// The list for the next exchange with a mailbox.
     mutating func takeSpare() -> [Delivery] {

@@ -21,7 +21,8 @@ struct FanOut {
         }
     }
 
-    func run(_ work: inout FanOutWork) {
+    /// - Parameter isLast: Nothing is handed out behind it in this tick.
+    func run(_ work: inout FanOutWork, isLast: Bool) {
         let members = audience.members
         work.writes += members.count + deliveries.count
         work.joined += size
@@ -32,7 +33,11 @@ struct FanOut {
         // One look tells that nobody needs special treatment: the usual case.
         if audience.latestJoin < first.sequence, audience.holds == 0, !hasExceptions, let form = onlyForm {
             let joined = JoinedFrames.join(deliveries, size: size, in: form)
-            for member in members { member.subscriber.send(joined) }
+            if isLast {
+                for member in members { member.subscriber.sendLast(joined) }
+            } else {
+                for member in members { member.subscriber.send(joined) }
+            }
             return
         }
         var joined = JoinedFrames(deliveries, size: size)

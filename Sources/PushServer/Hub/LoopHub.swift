@@ -61,8 +61,9 @@ final class LoopHub: @unchecked Sendable {
         while !queue.isEmpty, work.hasRoom(writes: Self.writesPerTick, bytes: Self.bytesPerTick) {
             let writes = min(Self.writesPerTick, work.writes + Self.writesPerTurn)
             let bytes = min(Self.bytesPerTick, work.joined + Self.bytesPerTurn)
+            let isOnlyTenant = queue.hasOneLane
             queue.turn { waiting in
-                let taken = handOutRun(waiting, &work)
+                let taken = handOutRun(waiting, isOnlyTenant: isOnlyTenant, &work)
                 total += taken
                 return (taken, work.hasRoom(writes: writes, bytes: bytes))
             }
@@ -91,7 +92,9 @@ final class LoopHub: @unchecked Sendable {
     }
 
     /// Hands out the first of what waits, together with those behind it that are for the same audience; gives how many.
-    private func handOutRun(_ waiting: ArraySlice<Delivery>, _ work: inout FanOutWork) -> Int {
+    private func handOutRun(
+        _ waiting: ArraySlice<Delivery>, isOnlyTenant: Bool, _ work: inout FanOutWork
+    ) -> Int {
         guard let first = waiting.first else { return 0 }
         work.settle(first)
         switch first.content {
@@ -112,7 +115,7 @@ final class LoopHub: @unchecked Sendable {
                 work.settle(delivery)
                 run = waiting[run.startIndex..<run.endIndex + 1]
             }
-            FanOut(deliveries: run, size: size).run(&work)
+            FanOut(deliveries: run, size: size).run(&work, isLast: isOnlyTenant && run.count == waiting.count)
             return run.count
         }
     }
