@@ -35,8 +35,7 @@ package actor QueryConnection {
     var fileWaiter: CheckedContinuation<ByteBuffer?, Never>?
     /// Of the TLS handshake.
     private(set) var cipherSuite: CipherSuite?
-    private let commands: AsyncStream<Command>
-    private let commandInput: AsyncStream<Command>.Continuation
+    private var commands = CommandQueue()
 
     init(channel: any Channel, id: UInt32, services: QueryServices) {
         self.unownedExecutor = channel.eventLoop.executor.asUnownedSerialExecutor()
@@ -46,19 +45,27 @@ package actor QueryConnection {
         self.host = channel.remoteAddress?.ipAddress ?? "localhost"
         self.remoteName = "\(host):\(channel.remoteAddress?.port ?? 0)"
         self.machine = SessionStateMachine(configuration: services.configuration(), connectionID: id, host: host)
-        (self.commands, self.commandInput) = AsyncStream.makeStream(of: Command.self)
     }
 
     /// Carries out the commands until the connection ends.
     package func run() async {
-        for await command in commands {
-            await execute(command)
-            guard !isClosing else { break }
-            perform(machine.commandFinished())
-            resumeReading()
+        await withTaskCancellationHandler {
+            while let command = await nextCommand() {
+                await execute(command)
+                guard !isClosing else { break }
+                perform(machine.commandFinished())
+                resumeReading()
+            }
+        } onCancel: {
+            channel.eventLoop.execute { self.assumeIsolated { $0.commands.finish() } }
         }
         forgetStatements()
         session = nil
+    }
+
+    private func nextCommand() async -> Command? {
+        if let known = commands.next() { return known }
+        return await withCheckedContinuation { commands.wait($0) }
     }
 
     func forgetStatements() {
@@ -104,7 +111,7 @@ package actor QueryConnection {
         services.engine.sessions.remove(id)
         services.connections.leave()
         if isCounted { services.engine.statistics.backendDisconnected() }
-        commandInput.finish()
+        commands.finish()
         becameWritable()
         fileArrived(nil)
     }
@@ -141,7 +148,7 @@ package actor QueryConnection {
                 return refuse(failure)
             case .dispatch(let command):
                 idleSince = .now()
-                commandInput.yield(command)
+                commands.append(command)
                 return
             case .startTLS(let unread):
                 guard startTLS(unread) else { return abort() }
@@ -219,7 +226,7 @@ package actor QueryConnection {
     func close(sending bytes: ByteBuffer) {
         guard !isClosing else { return }
         isClosing = true
-        commandInput.finish()
+        commands.finish()
         fileArrived(nil)
         let channel = channel
         channel.writeAndFlush(bytes).whenComplete { _ in channel.close(promise: nil) }
@@ -234,7 +241,7 @@ package actor QueryConnection {
     private func abort() {
         guard !isClosing else { return }
         isClosing = true
-        commandInput.finish()
+        commands.finish()
         fileArrived(nil)
         channel.close(promise: nil)
     }

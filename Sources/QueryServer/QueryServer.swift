@@ -74,7 +74,8 @@ package final class QueryServer: Sendable {
                 do {
                     for try await connection in connections {
                         state.withLock { $0.connections[connection.id] = connection }
-                        group.addTask {
+                        let executor = LoopTaskExecutor(connection.channel.eventLoop)
+                        group.addTask(executorPreference: executor) {
                             await connection.run()
                             self.state.withLock { _ = $0.connections.removeValue(forKey: connection.id) }
                         }
