@@ -64,8 +64,8 @@ final class Gateway: Sendable {
         }
         let store = try await openStore(settings, logger: logger)
         let group = MultiThreadedEventLoopGroup(
-            numberOfThreads: settings.threads > 0 ? settings.threads : System.coreCount)
-        let evaluation = EvaluationThreads(limit: max(8, 4 * System.coreCount))
+            numberOfThreads: settings.threads > 0 ? settings.threads : Processors.usable)
+        let evaluation = EvaluationThreads(limit: max(8, 4 * Processors.usable))
         let connectionIDs = ConnectionIDCounter()
         let live = LivePushSettings(settings.limits)
         let hub = Hub(group: group) { ConnectionID(rawValue: connectionIDs.next()) }

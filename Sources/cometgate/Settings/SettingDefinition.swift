@@ -47,7 +47,7 @@ struct SettingDefinition: Sendable {
         SettingDefinition("push.allowed_origins", "*", "pages that may connect, comma-separated"),
         SettingDefinition("push.trusted_proxies", "", "addresses whose X-Forwarded-For is believed, comma-separated"),
         SettingDefinition("push.expose_sdk", "true", "whether CometServerApi.js and the pages are served"),
-        SettingDefinition("push.threads", "0", "event loops; 0: one for each core"),
+        SettingDefinition("push.threads", "0", "event loops; 0: one for each core that may be used"),
         SettingDefinition("admin.enabled", "true", "whether there is a listener for operators: console, metrics, SQL"),
         SettingDefinition("admin.host", "127.0.0.1", "address for operators"),
         SettingDefinition("admin.port", "8088", "port for operators; 0 takes any free one"),
