@@ -92,6 +92,7 @@ def cometgate(cpus, *settings):
         data = folder(stack)
         command = [
             gateway_program(), "serve", "--data.dir", data, "--cometql.port", "0", "--push.port", "0",
+            "--admin.port", "0",
             "--password", PASSWORD, *settings]
         process = stack.enter_context(
             started(command, cpus, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True))
