@@ -39,7 +39,7 @@ struct AdminRoutes: Sendable {
             let caller = try await keeper.admit(request, context)
             return try await run(request, context, caller)
         }
-        let files = ConsoleFiles(library: services.library)
+        let files = ConsoleFiles(shared: services.shared)
         for path in files.paths {
             router.get(RouterPath(path)) { [port = services.push.port] request, _ in
                 guard let file = files[path] else { throw HTTPError(.notFound) }

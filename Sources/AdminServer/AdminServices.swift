@@ -6,8 +6,8 @@ package struct AdminServices: Sendable {
     package var engine: Engine
     package var access: any AdminAccess
     package var measure: @Sendable () -> Measurements
-    /// The browser library as an ES module.
-    package var library: [UInt8]
+    /// The browser library and what the console shares with other pages; each names only those before it.
+    package var shared: [(name: String, bytes: [UInt8])]
     package var nodeName: String
     package var version: String
     /// Where the console's page finds the push server.
@@ -17,14 +17,14 @@ package struct AdminServices: Sendable {
     package var logger: Logger
 
     package init(
-        engine: Engine, access: any AdminAccess, measure: @escaping @Sendable () -> Measurements, library: [UInt8],
-        nodeName: String, version: String, push: (port: Int, hasTLS: Bool),
+        engine: Engine, access: any AdminAccess, measure: @escaping @Sendable () -> Measurements,
+        shared: [(name: String, bytes: [UInt8])], nodeName: String, version: String, push: (port: Int, hasTLS: Bool),
         usesMySQLCodes: @escaping @Sendable () -> Bool, logger: Logger
     ) {
         self.engine = engine
         self.access = access
         self.measure = measure
-        self.library = library
+        self.shared = shared
         self.nodeName = nodeName
         self.version = version
         self.push = push

@@ -93,7 +93,7 @@ final class Gateway: Sendable {
             let measure = { @Sendable in Measurements(of: engine, hub, loopLag) }
             let services = AdminServices(
                 engine: engine, access: AdminDoor(accounts: accounts, tokens: tokens, engine: engine),
-                measure: measure, library: BrowserLibrary.module, nodeName: settings.engine.nodeName,
+                measure: measure, shared: BrowserLibrary.parts, nodeName: settings.engine.nodeName,
                 version: Version.text,
                 push: (push.port ?? settings.push.port, settings.pushCertificate != nil),
                 usesMySQLCodes: { queryServer.errorCodes == .mysql }, logger: logger)

@@ -17,7 +17,7 @@ export class Gateway {
   constructor(settings = []) {
     this.settings = settings
     this.folder = mkdtempSync(join(tmpdir(), 'cometgate-browser-'))
-    this.queryPort = this.pushPort = 0
+    this.queryPort = this.pushPort = this.adminPort = 0
   }
 
   static async start(...settings) {
@@ -30,7 +30,7 @@ export class Gateway {
   async run() {
     this.process = spawn(gatewayPath, [
       'serve', '--data.dir', this.folder, '--cometql.port', this.queryPort, '--push.port', this.pushPort,
-      '--admin.port', 0, '--password', 'secret', '--log.level', 'warning', ...this.settings,
+      '--admin.port', this.adminPort, '--password', 'secret', '--log.level', 'warning', ...this.settings,
     ], {stdio: ['ignore', 'pipe', 'inherit']})
     this.ended = new Promise(resolve => this.process.once('exit', resolve))
     const lines = createInterface(this.process.stdout)
@@ -38,9 +38,13 @@ export class Gateway {
     for await (const line of lines) {
       banner += line + '\n'
       this.queryPort = Number(/-P(\d+)/.exec(line)?.[1] ?? this.queryPort)
-      const push = /http:\/\/[\d.]+:(\d+)\//.exec(line)
-      if (!push) continue
-      this.pushPort = Number(push[1])
+      const [, port] = /http:\/\/[\d.]+:(\d+)\//.exec(line) ?? []
+      if (!port) continue
+      // The console's address comes last.
+      const isLast = line.includes('console')
+      if (isLast) this.adminPort = Number(port)
+      else this.pushPort = Number(port)
+      if (!isLast) continue
       this.process.stdout.resume()
       return
     }
@@ -49,6 +53,9 @@ export class Gateway {
 
   /** `host:port` for the library. */
   get node() { return `127.0.0.1:${this.pushPort}` }
+
+  /** The address of the console. */
+  get console() { return `http://127.0.0.1:${this.adminPort}/` }
 
   /** Runs SQL as a back end does; returns the rows, tab-separated. */
   async sql(statement) {

@@ -4,6 +4,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {Chromium} from '../BrowserTests/Chromium.mjs'
 import {Gateway} from '../BrowserTests/Gateway.mjs'
 import {PageTab, sizes} from '../BrowserTests/PageTab.mjs'
+import {enliven, shootConsole} from './console.mjs'
 
 const folder = process.argv[2] ?? new URL('../../.build/screenshots/', import.meta.url).pathname
 mkdirSync(folder, {recursive: true})
@@ -93,6 +94,10 @@ try {
   await watch.click('#send')
   await watch.shows('#result', 'Reached 4')
   await shoot(watch, 'watch')
+
+  const calm = await enliven(gateway)
+  await shootConsole(await PageTab.open(browser, gateway.console, await browser.context()), shoot)
+  await calm()
   console.log(`pictures in ${folder}`)
 } finally {
   await Promise.all([browser.stop(), gateway.stop()])

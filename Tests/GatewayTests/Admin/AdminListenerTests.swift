@@ -26,7 +26,7 @@ struct AdminListenerTests {
         let server = AdminServer(
             settings: settings,
             services: AdminServices(
-                engine: under.engine, access: Door(), measure: { Measurements() }, library: [], nodeName: "n1",
+                engine: under.engine, access: Door(), measure: { Measurements() }, shared: [], nodeName: "n1",
                 version: "0", push: (port: 1, hasTLS: false), usesMySQLCodes: { false },
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }),
             group: MultiThreadedEventLoopGroup.singleton)
