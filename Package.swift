@@ -167,7 +167,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CMariaDB", "CometEngine", "CometQL", "MariaDB", "MySQLWire",
+                "CMariaDB", "CSpawn", "CometEngine", "CometQL", "MariaDB", "MySQLWire",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -186,6 +186,7 @@ let package = Package(
             ],
             path: "Tests/EchoServer",
             swiftSettings: house),
+        .systemLibrary(name: "CSpawn", path: "Tests/CSpawn"),
         .target(name: "CAllocations", path: "Benchmarks/CAllocations"),
         .executableTarget(
             name: "microbenchmarks",
@@ -220,7 +221,7 @@ let package = Package(
         .testTarget(
             name: "BrowserTokensTests",
             dependencies: [
-                "BrowserTokens", "CometEngine",
+                "BrowserTokens", "CometEngine", "TestSupport",
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ],
@@ -228,7 +229,7 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "CometEngine", "SQLiteStore", "Schema",
+                "CometEngine", "SQLiteStore", "Schema", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],

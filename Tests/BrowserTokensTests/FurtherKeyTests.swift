@@ -3,6 +3,7 @@ import CometEngine
 import CryptoExtras
 import Foundation
 import JWTKit
+import TestSupport
 import Testing
 
 /// Tokens of issuers whose keys the settings name.
@@ -183,7 +184,7 @@ struct FurtherKeyTests {
             BrowserTokenKey(pem: ed25519.publicKey.pemRepresentation, algorithm: nil, tenant: nil),
             BrowserTokenKey(pem: rsa.publicKey.pemRepresentation, algorithm: nil, tenant: nil),
         ])
-        var generator = SplitMix(state: 20_261_124)
+        var generator = SplitMix64(seed: 20_261_124)
         for signer in [
             await JWTKeyCollection().add(ecdsa: p256), await JWTKeyCollection().add(eddsa: ed25519),
             await JWTKeyCollection().add(rsa: rsa, digestAlgorithm: .sha256),
@@ -202,18 +203,5 @@ struct FurtherKeyTests {
                 #expect(await verifier.verify(changed, tenant: .zero, now: Self.now) == nil, "\(changed)")
             }
         }
-    }
-}
-
-/// Numbers that are the same in each run.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

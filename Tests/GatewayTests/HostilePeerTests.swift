@@ -36,7 +36,7 @@ struct HostilePeerTests {
 
     /// Connects, sends random bytes, half a handshake, wrong lengths or nothing, and drops.
     private static func attack(_ ports: [Int], rounds: Int, seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix64(seed: seed)
         let texts = [
             "GET /ws/sesion=&myid=0&devid=0&v=4.09&uuid=x&api=js HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n",
             "GET / HTTP/1.1\r\nContent-Length: 99999999999\r\n\r\n", "\u{16}\u{3}\u{1}", "garbage\r\n\r\n",
@@ -56,18 +56,6 @@ struct HostilePeerTests {
             for _ in 0..<count { bytes.append(UInt8(truncatingIfNeeded: random.next())) }
             _ = send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
             if random.next() % 3 == 0 { shutdown(socket, Int32(SHUT_WR)) }
-        }
-    }
-
-    private struct SplitMix {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
         }
     }
 }

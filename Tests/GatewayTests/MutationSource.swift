@@ -4,27 +4,19 @@ import TestSupport
 
 /// Random packets that are almost right, the same for the same seed.
 struct MutationSource {
-    private var state: UInt64
+    private var random: SplitMix64
 
     init(seed: UInt64) {
-        state = seed
-    }
-
-    private mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
+        random = SplitMix64(seed: seed)
     }
 
     /// From 0, below the limit.
     mutating func below(_ limit: Int) -> Int {
-        limit > 0 ? Int(next() % UInt64(limit)) : 0
+        limit > 0 ? Int(random.next() % UInt64(limit)) : 0
     }
 
     mutating func bytes(_ count: Int) -> [UInt8] {
-        (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
+        (0..<count).map { _ in UInt8(truncatingIfNeeded: random.next()) }
     }
 
     mutating func capabilities() -> Capabilities {
@@ -83,7 +75,7 @@ struct MutationSource {
         for _ in 0...below(3) {
             let place = below(output.count)
             switch below(6) {
-            case 0 where !output.isEmpty: output[place] = UInt8(truncatingIfNeeded: next())
+            case 0 where !output.isEmpty: output[place] = UInt8(truncatingIfNeeded: random.next())
             case 1 where !output.isEmpty: output[place] ^= 1 << UInt8(below(8))
             case 2: output.removeLast(min(output.count, below(9)))
             case 3: output.insert(contentsOf: [0, 0xFB, 0xFC, 0xFE, 0xFF], at: place)

@@ -85,7 +85,7 @@ struct CompressedFramesTests {
 
     @Test(arguments: algorithms, [1, 2, 3] as [UInt64])
     func randomBytes(algorithm: CompressionAlgorithm, seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var sender = CompressedFrames(algorithm)
         let good = Array(buffer: sender.frames(of: ByteBuffer(string: String(repeating: "abcdefgh", count: 500))))
         for _ in 0..<3_000 {

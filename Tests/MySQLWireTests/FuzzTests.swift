@@ -26,7 +26,7 @@ struct FuzzTests {
                 ])
         ]
 
-    private static func mutate(_ input: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    private static func mutate(_ input: [UInt8], _ random: inout SplitMix64) -> [UInt8] {
         var output = input
         for _ in 0...Int.random(in: 0...3, using: &random) {
             let position = Int.random(in: 0...max(0, output.count - 1), using: &random)
@@ -89,7 +89,7 @@ struct FuzzTests {
 
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func handshakes(seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         var statement = PreparedStatement(id: 1, parameterCount: 8)
         var configuration = SessionConfiguration()
         for round in 0..<5_000 {
@@ -108,7 +108,7 @@ struct FuzzTests {
 
     @Test(arguments: [11, 12, 13, 14] as [UInt64])
     func commands(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<500 {
             var talk = Conversation(
                 ClientOptions(user: "root", password: "secret"), accounts: ["root": .password("secret")])
@@ -124,7 +124,7 @@ struct FuzzTests {
     /// Headers are mutated too, and the stream arrives in random pieces.
     @Test(arguments: [21, 22, 23, 24] as [UInt64])
     func streams(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<500 {
             var talk = Conversation(
                 ClientOptions(user: "root", password: "secret"), accounts: ["root": .password("secret")])
@@ -147,7 +147,7 @@ struct FuzzTests {
     /// Parameters of every type byte, behind valid headers.
     @Test(arguments: [31, 32] as [UInt64])
     func parameters(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         for _ in 0..<20_000 {
             let count = Int.random(in: 1...4, using: &random)
             var statement = PreparedStatement(id: 1, parameterCount: count)
@@ -175,7 +175,7 @@ struct FuzzTests {
     /// What the server writes from any values, the client reads.
     @Test(arguments: [41] as [UInt64])
     func binaryRows(seed: UInt64) throws {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix64(seed: seed)
         let types: [ColumnType] = [
             .tiny, .short, .long, .longLong, .float, .double, .date, .datetime, .time, .varString, .newDecimal, .blob,
         ]
@@ -205,7 +205,7 @@ struct FuzzTests {
         }
     }
 
-    private static func value(_ random: inout SeededGenerator) -> WireValue {
+    private static func value(_ random: inout SplitMix64) -> WireValue {
         switch Int.random(in: 0...9, using: &random) {
         case 0: .null
         case 1: .int(Int64.random(in: .min ... .max, using: &random))

@@ -7,7 +7,12 @@ package struct ConnectionAttribute: Hashable, Sendable {
     static let (maximumNameLength, maximumValueLength) = (32, 1024)
 
     package init(name: String, value: String) {
-        self.name = String(name.prefix(Self.maximumNameLength))
-        self.value = String(value.prefix(Self.maximumValueLength))
+        self.name = Self.cut(name, to: Self.maximumNameLength)
+        self.value = Self.cut(value, to: Self.maximumValueLength)
+    }
+
+    /// By code points, which are what SQL counts: one `Character` may be of any size.
+    private static func cut(_ text: String, to length: Int) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.prefix(length)))
     }
 }

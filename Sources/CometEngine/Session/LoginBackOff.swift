@@ -16,12 +16,15 @@ package final class LoginBackOff: Sendable {
     private static let capacity = 10_000
 
     private let failures = Mutex<[String: Failures]>([:])
+    private let time: @Sendable () -> ContinuousClock.Instant
 
-    package init() {}
+    package init(time: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
+        self.time = time
+    }
 
     /// Notes a failure; returns how long its answer has to wait.
     package func failed(_ address: String) -> Duration {
-        let now = ContinuousClock.now
+        let now = time()
         let count = failures.withLock { failures in
             if failures.count >= Self.capacity {
                 failures = failures.filter { now - $0.value.last < Self.memory }

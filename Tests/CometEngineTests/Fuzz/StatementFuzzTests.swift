@@ -46,6 +46,8 @@ struct StatementFuzzTests {
         }
         // Mutation leaves enough alone that much of it is evaluated.
         #expect(answered > Self.count / 10)
+        // In a short run it is what all other tests take meanwhile.
+        guard Self.isLong else { return }
         let early = memory[memory.count / 4]
         #expect((memory.last ?? 0) - early < 256 << 20, "from \(early) bytes on")
     }

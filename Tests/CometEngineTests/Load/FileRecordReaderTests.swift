@@ -1,5 +1,6 @@
 import CometEngine
 import CometQL
+import Foundation
 import Testing
 
 /// Cutting a file into records, by what MariaDB 10.11 reads from the same bytes.
@@ -77,16 +78,23 @@ struct FileRecordReaderTests {
     @Test func longRecordsInSmallPieces() throws {
         var reader = FileRecordReader(format: try Self.format("").0, fieldCount: 1)
         let piece = [UInt8](repeating: 120, count: 64)
-        let time = ContinuousClock().measure {
-            for _ in 0..<(1 << 14) {
-                reader.append(piece)
-                #expect(reader.next() == .needMoreData)
-            }
+        let before = Self.computed
+        for _ in 0..<(1 << 14) {
+            reader.append(piece)
+            #expect(reader.next() == .needMoreData)
         }
+        let time = Self.computed - before
         #expect(reader.pendingByteCount == 1 << 20)
         #expect(time < .seconds(20))
         reader.finish()
         #expect(reader.next() == .record(FileRecord(fields: [[UInt8](repeating: 120, count: 1 << 20)])))
+    }
+
+    /// What this thread has computed, however busy the machine is with other work.
+    private static var computed: Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
     }
 
     private static func format(_ clauses: String) throws -> (FileFormat, linesToSkip: Int) {

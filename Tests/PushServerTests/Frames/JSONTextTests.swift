@@ -1,4 +1,5 @@
 import NIOCore
+import TestSupport
 import Testing
 
 @testable import PushServer
@@ -39,7 +40,7 @@ import Testing
     }
 
     @Test func randomTexts() {
-        var random = SeededRandom(seed: 7)
+        var random = SplitMix64(seed: 7)
         for _ in 0..<2000 {
             let scalars = (0..<Int.random(in: 0...60, using: &random)).compactMap { _ in
                 Unicode.Scalar(UInt32.random(in: 0...0x3FF, using: &random))

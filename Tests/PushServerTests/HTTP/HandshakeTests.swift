@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: 0..<10 as Range<UInt64>)
     func oddHeaders(seed: UInt64) async throws {
         try await PushFixture.run { push in
-            var random = SeededRandom(seed: seed)
+            var random = SplitMix64(seed: seed)
             let words = [
                 "upgrade", "Upgrade", "keep-alive", "close", "up", "grade", ",", ",", ", ", " ", "  ", "\t", "\"", "-",
                 "x",

@@ -1,4 +1,5 @@
 import CometEngine
+import TestSupport
 import Testing
 
 @testable import PushServer
@@ -80,7 +81,7 @@ import Testing
     }
 
     @Test func randomPathsNeverTrap() {
-        var random = SeededRandom(seed: 3)
+        var random = SplitMix64(seed: 3)
         let parts = [
             "/ws/", "sesion=", "&myid=", "&devid=", "&v=", "&uuid=", "4.09", "-", "?", "/", "é", "%", "=", "&", ".",
         ]

@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: 0..<30 as Range<UInt64>)
     func behavesLikeSets(seed: UInt64) throws {
-        var random = SeededRandom(seed: seed)
+        var random = SplitMix64(seed: seed)
         let browsers = EmbeddedBrowsers()
         let names = (0..<6).map { "pipe_\($0)" }
         var clients: [Int: Client] = [:]

@@ -125,14 +125,14 @@ import Testing
             await withTaskGroup { group in
                 for seed in 0..<40 as Range<UInt64> {
                     group.addTask {
-                        var random = SeededRandom(seed: seed)
+                        var random = SplitMix64(seed: seed)
                         let bytes = (0..<2000).map { _ in UInt8.random(in: .min ... .max, using: &random) }
                         guard let client = try? await push.connect() else { return }
                         try? await client.connection.send(ByteBuffer(bytes: bytes))
                         _ = try? await client.connection.untilClosed()
                     }
                     group.addTask {
-                        var random = SeededRandom(seed: seed)
+                        var random = SplitMix64(seed: seed)
                         let bytes = (0..<200).map { _ in UInt8.random(in: .min ... .max, using: &random) }
                         guard let connection = try? await RawConnection.connect(to: push.address) else { return }
                         try? await connection.send(ByteBuffer(bytes: bytes))

@@ -235,12 +235,12 @@ import Testing
         let count = 400
         try await PushFixture.run { push in
             Self.keep(push, "room", "hall")
-            var random = SeededRandom(seed: seed)
+            var random = SplitMix64(seed: seed)
             var client = RecoveringClient()
             try await Self.visit(push, &client, pipes)
             let service = push.service
             async let published: Void = {
-                var random = SeededRandom(seed: seed &+ 1000)
+                var random = SplitMix64(seed: seed &+ 1000)
                 for index in 0..<count {
                     // A reader may see a message in the log before it is pushed.
                     if Int.random(in: 0..<8, using: &random) == 0 { service.with { $0.isHoldingBack = true } }

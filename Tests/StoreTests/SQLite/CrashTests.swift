@@ -1,5 +1,6 @@
 import CometEngine
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SQLiteStore
@@ -61,24 +62,17 @@ struct CrashTests {
     func killed(_ round: Int) async throws {
         try await withTemporaryFolder { folder in
             let completedFile = folder.appendingPathComponent("completed")
-            let child = Process()
-            child.executableURL = CrashingChild.executable
-            child.arguments = ["--testing-library", "swift-testing", "--filter", "WritesUntilKilled"]
-            child.environment = ProcessInfo.processInfo.environment.merging([CrashingChild.variable: folder.path]) {
-                $1
-            }
-            child.standardOutput = FileHandle.nullDevice
-            child.standardError = FileHandle.nullDevice
-            try child.run()
+            let child = try ChildProcess(
+                CrashingChild.executable.path, ["--testing-library", "swift-testing", "--filter", "WritesUntilKilled"],
+                environment: [CrashingChild.variable: folder.path], output: nil, errors: nil)
             var completed = 0
             let deadline = ContinuousClock.now + .seconds(30)
             while completed < 500 * round, child.isRunning, ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(5))
                 completed = (try? Data(contentsOf: completedFile))?.count(where: { $0 == 10 }) ?? 0
             }
-            kill(child.processIdentifier, SIGKILL)
-            child.waitUntilExit()
-            #expect(child.terminationReason == .uncaughtSignal)
+            child.send(signal: SIGKILL)
+            #expect(await child.exitCode == 128 + SIGKILL)
 
             let lines = try String(contentsOf: completedFile, encoding: .utf8).split(separator: "\n").map(String.init)
             #expect(lines.count >= 500 * round)

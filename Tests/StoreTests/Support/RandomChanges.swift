@@ -1,4 +1,5 @@
 import CometEngine
+import TestSupport
 
 /// A reproducible stream of batches over few keys, so that they meet each other often.
 struct RandomChanges {
@@ -6,12 +7,12 @@ struct RandomChanges {
     static let pipes: [PipeKey] = [.news, .sport, .capitalNews, .newsOfTwo]
     private static let users: [UserKey] = [.anna, .ben, .annaOfTwo]
 
-    var random: SplitMix
+    var random: SplitMix64
     private var ids: [MessageID] = []
     private var time: Int64 = 1000
 
     init(seed: UInt64) {
-        random = SplitMix(state: seed)
+        random = SplitMix64(seed: seed)
     }
 
     mutating func nextBatches() -> [[StoreChange]] {
@@ -62,18 +63,5 @@ struct RandomChanges {
 
     private mutating func pick(_ elements: [MessageID]) -> MessageID? {
         elements.suffix(40).randomElement(using: &random)
-    }
-}
-
-/// SplitMix64: a generator that a seed determines.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

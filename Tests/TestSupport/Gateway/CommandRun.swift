@@ -11,22 +11,16 @@ package struct CommandRun: Sendable {
         _ name: String, _ arguments: [String], input: String = "", environment: [String: String] = [:],
         timeout: Duration = .seconds(120)
     ) async throws -> CommandRun {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [name] + arguments
-        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (stdin, stdout, stderr) = (try ChildPipe(), try ChildPipe(), try ChildPipe())
-        process.standardInput = stdin.reading
-        process.standardOutput = stdout.writing
-        process.standardError = stderr.writing
-        try process.run()
+        let process = try ChildProcess(
+            name, arguments, environment: environment, input: stdin.reading, output: stdout.writing,
+            errors: stderr.writing)
         try stdin.reading.close()
         try stdout.writing.close()
         try stderr.writing.close()
-        let processID = process.processIdentifier
         let guardian = Task {
             try await Task.sleep(for: timeout)
-            kill(processID, SIGKILL)
+            process.send(signal: SIGKILL)
         }
         defer { guardian.cancel() }
         let (outputLines, errorLines) = (
@@ -35,11 +29,14 @@ package struct CommandRun: Sendable {
         )
         async let output = blocking { outputLines.rest() }
         async let errors = blocking { errorLines.rest() }
-        try stdin.writing.write(contentsOf: Data(input.utf8))
-        try stdin.writing.close()
+        let writing = stdin.writing
+        try await blocking {
+            // One that reads no further has said why.
+            try? writing.write(contentsOf: Data(input.utf8))
+            try writing.close()
+        }
         let texts = try await (output, errors)
         withExtendedLifetime((stdout, stderr)) {}
-        while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
-        return CommandRun(output: texts.0, errors: texts.1, status: process.terminationStatus)
+        return CommandRun(output: texts.0, errors: texts.1, status: await process.exitCode)
     }
 }

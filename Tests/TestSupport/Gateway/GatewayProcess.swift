@@ -9,20 +9,9 @@ package final class GatewayProcess: Sendable {
     package let adminPort: Int
     package let password = "secret"
     package let folder: String
-    package let processID: Int32
-    private let process: ProcessBox
-
-    /// Foundation's Process is not Sendable; it is only touched under the lock.
-    private final class ProcessBox: Sendable {
-        let process: Mutex<Process>
-        /// Kept open, so that what the gateway prints has somewhere to go.
-        let output: Mutex<FileHandle>
-
-        init(_ process: sending Process, _ output: sending FileHandle) {
-            self.process = Mutex(process)
-            self.output = Mutex(output)
-        }
-    }
+    private let process: ChildProcess
+    /// Kept open, so that what the gateway prints has somewhere to go.
+    private let output: Mutex<FileHandle>
 
     package struct StartFailure: Error, CustomStringConvertible {
         package var description: String
@@ -38,20 +27,15 @@ package final class GatewayProcess: Sendable {
         _ arguments: [String] = [], folder: String? = nil, launcher: [String] = [], log: FileHandle? = nil
     ) async throws -> GatewayProcess {
         let folder = folder ?? NSTemporaryDirectory() + "cometgate-test-\(UUID().uuidString)"
-        let process = Process()
-        let executable = try executable()
-        process.executableURL = launcher.isEmpty ? executable : URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments =
-            (launcher.isEmpty ? [] : launcher + [executable.path])
+        let words =
+            launcher + [try executable().path]
             + ["serve", "--data.dir", folder, "--cometql.port", "0", "--push.port", "0", "--admin.port", "0"]
             + ["--password", "secret"]
             + ["--log.level", "warning"] + arguments
         let output = try ChildPipe()
-        process.standardOutput = output.writing
-        process.standardError = log ?? FileHandle.standardError
-        try process.run()
+        let process = try ChildProcess(
+            words[0], Array(words.dropFirst()), output: output.writing, errors: log ?? FileHandle.standardError)
         try output.writing.close()
-        let processID = process.processIdentifier
         let lines = LineReader(descriptor: output.reading.fileDescriptor)
         let (ports, text) = try await blocking { () -> ([Int], String) in
             var ports: [Int] = []
@@ -77,19 +61,19 @@ package final class GatewayProcess: Sendable {
         guard ports.count >= 2 else { throw StartFailure(description: "no banner, but: \(text)") }
         return GatewayProcess(
             queryPort: ports[0], pushPort: ports[1], adminPort: ports.count > 2 ? ports[2] : 0, folder: folder,
-            processID: processID,
-            process: ProcessBox(process, output.reading))
+            process: process, output: output.reading)
     }
 
     private init(
-        queryPort: Int, pushPort: Int, adminPort: Int, folder: String, processID: Int32, process: ProcessBox
+        queryPort: Int, pushPort: Int, adminPort: Int, folder: String, process: ChildProcess,
+        output: sending FileHandle
     ) {
         self.queryPort = queryPort
         self.pushPort = pushPort
         self.adminPort = adminPort
         self.folder = folder
-        self.processID = processID
         self.process = process
+        self.output = Mutex(output)
     }
 
     /// An executable beside the test bundle.
@@ -103,20 +87,17 @@ package final class GatewayProcess: Sendable {
         throw StartFailure(description: "no \(name) beside \(CommandLine.arguments[0])")
     }
 
-    package var isRunning: Bool {
-        process.process.withLock { $0.isRunning }
-    }
+    package var processID: Int32 { process.processID }
+
+    package var isRunning: Bool { process.isRunning }
 
     package func send(signal: Int32) {
-        kill(processID, signal)
+        process.send(signal: signal)
     }
 
     /// Waits for the end; returns the exit code, or the signal's number and 128.
     package func waitForExit() async -> Int32 {
-        while isRunning { try? await Task.sleep(for: .milliseconds(10)) }
-        return process.process.withLock { process in
-            process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
-        }
+        await process.exitCode
     }
 
     /// Ends it at once and removes its folder.

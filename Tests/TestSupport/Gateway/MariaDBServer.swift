@@ -4,7 +4,7 @@ import Synchronization
 /// A MariaDB server of Debian's package in a folder of its own, reached by a socket only, so that it takes no port.
 package final class MariaDBServer: Sendable {
     package let folder: String
-    private let process: Mutex<Process>
+    private let process: ChildProcess
     /// Its other end is what the process waits for: once it closes, however these tests end, the server does too.
     private let lifeline: Mutex<FileHandle>
     /// Kept open, so that what the server logs has somewhere to go.
@@ -14,9 +14,9 @@ package final class MariaDBServer: Sendable {
         package var description: String
     }
 
-    private init(folder: String, process: sending Process, lifeline: sending FileHandle, log: sending FileHandle) {
+    private init(folder: String, process: ChildProcess, lifeline: sending FileHandle, log: sending FileHandle) {
         self.folder = folder
-        self.process = Mutex(process)
+        self.process = process
         self.lifeline = Mutex(lifeline)
         self.log = Mutex(log)
     }
@@ -39,13 +39,11 @@ package final class MariaDBServer: Sendable {
             [
                 "--no-defaults", "--datadir=\(folder)/data", "--user=\(user)", "--skip-test-db",
                 "--auth-root-authentication-method=normal",
-            ])
+            ], timeout: .seconds(600))
         guard installation.status == 0 else {
             throw Failure(description: "mariadb-install-db: \(installation.output)\(installation.errors)")
         }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments = [
+        let arguments = [
             "-c",
             """
             folder=$1; shift; "$@" & server=$!; exec >/dev/null 2>&1
@@ -56,10 +54,8 @@ package final class MariaDBServer: Sendable {
             "--innodb-flush-log-at-trx-commit=0", "--character-set-server=utf8mb4", "--lower-case-table-names=1",
         ]
         let (lifeline, output) = (try ChildPipe(), try ChildPipe())
-        process.standardInput = lifeline.reading
-        process.standardOutput = output.writing
-        process.standardError = output.writing
-        try process.run()
+        let process = try ChildProcess(
+            "/bin/bash", arguments, input: lifeline.reading, output: output.writing, errors: output.writing)
         try lifeline.reading.close()
         try output.writing.close()
         let lines = LineReader(descriptor: output.reading.fileDescriptor)

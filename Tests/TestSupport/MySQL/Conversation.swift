@@ -148,7 +148,7 @@ package struct Conversation: ~Copyable {
         {
             let name = PacketNames.name(
                 of: payload, fromServer: side == "S",
-                isFirst: side == "S" ? word >> 24 == 0 : (1...2).contains(word >> 24),
+                isFirst: side == "S" ? word >> 24 == 0 : (1...2).contains(word >> 24), isCommand: word >> 24 == 0,
                 isLoggingIn: client.phase == .greeting || client.phase == .authentication)
             transcript.append("\(side)\(word >> 24) \(name)")
         }

@@ -48,7 +48,9 @@ extension MySQLClient {
     }
 
     /// COM_CHANGE_USER, with a token as wrong as that of real clients (they have no fresh nonce).
-    package mutating func changeUser(_ user: String, password: String, database: String? = nil) {
+    package mutating func changeUser(
+        _ user: String, password: String, database: String? = nil, attributes: [(key: String, value: String)] = []
+    ) {
         self.password = password
         let token = ClientPasswords.token(password, plugin: plugin, nonce: nonce)
         var bytes: [UInt8] = [0x11] + Array(user.utf8) + [0, UInt8(token.count)] + token
@@ -58,7 +60,7 @@ extension MySQLClient {
             bytes += Array(plugin.rawValue.utf8) + [0]
         }
         if capabilities.contains(.connectAttrs) {
-            bytes.append(0)
+            bytes += Array(buffer: Self.encoded(attributes))
         }
         phase = .authentication
         send(command: bytes, expecting: nil)
@@ -113,16 +115,22 @@ extension MySQLClient {
             buffer.writeNULTerminatedString(options.plugin.rawValue)
         }
         if options.capabilities.contains(.connectAttrs) {
-            var pairs = ByteBuffer()
-            for (key, value) in options.attributes {
-                pairs.writeLengthEncodedString(key)
-                pairs.writeLengthEncodedString(value)
-            }
-            buffer.writeLengthEncodedBuffer(pairs)
+            buffer.writeImmutableBuffer(Self.encoded(options.attributes))
         }
         if options.capabilities.contains(.zstdCompressionAlgorithm) {
             buffer.writeInteger(options.zstdLevel)
         }
         return Array(buffer: buffer)
+    }
+
+    private static func encoded(_ attributes: [(key: String, value: String)]) -> ByteBuffer {
+        var pairs = ByteBuffer()
+        for (key, value) in attributes {
+            pairs.writeLengthEncodedString(key)
+            pairs.writeLengthEncodedString(value)
+        }
+        var list = ByteBuffer()
+        list.writeLengthEncodedBuffer(pairs)
+        return list
     }
 }

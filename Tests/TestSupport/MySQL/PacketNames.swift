@@ -3,10 +3,13 @@ import NIOCore
 
 /// Short names of packets for transcripts.
 enum PacketNames {
-    static func name(of payload: ByteBuffer, fromServer: Bool, isFirst: Bool, isLoggingIn: Bool) -> String {
+    /// - Parameter isCommand: The packet begins an exchange, so that its first byte names a command.
+    static func name(
+        of payload: ByteBuffer, fromServer: Bool, isFirst: Bool, isCommand: Bool, isLoggingIn: Bool
+    ) -> String {
         let first = payload.getInteger(at: payload.readerIndex, as: UInt8.self) ?? 0
         return fromServer
-            ? server(payload, first, isFirst, isLoggingIn) : client(payload, first, isFirst, isLoggingIn)
+            ? server(payload, first, isFirst, isLoggingIn) : client(payload, first, isFirst, isCommand, isLoggingIn)
     }
 
     private static func server(
@@ -37,12 +40,12 @@ enum PacketNames {
     }
 
     private static func client(
-        _ payload: ByteBuffer, _ first: UInt8, _ isFirst: Bool, _ isLoggingIn: Bool
+        _ payload: ByteBuffer, _ first: UInt8, _ isFirst: Bool, _ isCommand: Bool, _ isLoggingIn: Bool
     ) -> String {
         if isLoggingIn, isFirst, let login = try? HandshakeResponse41(decoding: payload) {
             return "login \(login.username) \(login.clientPluginName ?? "-") \(login.authResponse.readableBytes)"
         }
-        if first == 0x11 {
+        if isCommand, first == 0x11 {
             return "change user"
         }
         return isLoggingIn ? "\(payload.readableBytes) bytes" : "command \(first)"
