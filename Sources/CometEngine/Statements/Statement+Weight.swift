@@ -8,7 +8,7 @@ extension Statement {
     var isLight: Bool {
         switch self {
         case .insert(let insert):
-            guard case .values(let rows) = insert.source, rows.count <= 64, insert.onDuplicateKeyUpdate.isEmpty
+            guard case .values(let rows) = insert.source, rows.count <= 128, insert.onDuplicateKeyUpdate.isEmpty
             else { return false }
             return rows.allSatisfy { $0.allSatisfy(\.isLight) }
         case .select(let select): return select.isLight

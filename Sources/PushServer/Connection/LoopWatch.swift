@@ -168,7 +168,7 @@ final class LoopWatch: @unchecked Sendable {
         }
         if place > 0 {
             let rest = place
-            eventLoop.execute { self.sweep(from: rest) }
+            eventLoop.afterSockets { self.sweep(from: rest) }
         } else {
             isSweeping = false
         }

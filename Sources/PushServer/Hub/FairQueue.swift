@@ -2,21 +2,41 @@ import CometEngine
 
 /// What waits on one loop to be handed out: in order for each tenant, and in turns between tenants, so that the flood of
 /// one does not stand in front of another's message.
+///
+/// A tenant that had nothing waiting comes before those that did not get through with their last turn: who sends little
+/// is served at once, and who sends much does not notice.
 struct FairQueue {
-    private struct Lane {
+    /// What is to be done for one tenant.
+    struct Lane {
         let tenant: TenantID
-        var deliveries: [Delivery]
-        var cursor = 0
+        fileprivate var deliveries: [Delivery]
+        fileprivate var cursor = 0
+        /// Those that were written to and are to be flushed before more is written.
+        var flushes = FlushList()
+
+        /// What waits to be handed out.
+        var waiting: ArraySlice<Delivery> { deliveries[cursor...] }
+
+        var isDone: Bool { cursor == deliveries.count && flushes.isEmpty }
+
+        mutating func handedOut(_ count: Int) {
+            cursor += count
+        }
     }
 
-    /// Tenants that have something, in the order of their turns; usually one.
+    /// So many turns of those who just came are followed by one of the others.
+    private static let freshTurns = 8
+
+    /// Tenants that have not had a turn since they came, and the others, each in the order of their turns.
+    private var fresh: [Lane] = []
     private var lanes: [Lane] = []
+    private var turnsOfFresh = 0
     /// Lists that are empty and have room.
     private var spare: [Delivery] = []
 
-    var isEmpty: Bool { lanes.isEmpty }
+    var isEmpty: Bool { fresh.isEmpty && lanes.isEmpty }
     /// Whether only one tenant has something.
-    var hasOneLane: Bool { lanes.count == 1 }
+    var hasOneLane: Bool { fresh.count + lanes.count == 1 }
 
     /// The list for the next exchange with a mailbox.
     mutating func takeSpare() -> [Delivery] {
@@ -28,33 +48,39 @@ struct FairQueue {
     /// Puts what came behind what is there.
     mutating func append(_ deliveries: [Delivery]) {
         guard let first = deliveries.first else { return }
-        if lanes.isEmpty, deliveries.allSatisfy({ $0.audience.tenant == first.audience.tenant }) {
-            lanes.append(Lane(tenant: first.audience.tenant, deliveries: deliveries))
+        if isEmpty, deliveries.allSatisfy({ $0.audience.tenant == first.audience.tenant }) {
+            fresh.append(Lane(tenant: first.audience.tenant, deliveries: deliveries))
             return
         }
         // A tenant's messages often come one behind the other, so its lane is looked up once for all of them.
-        var index = -1
-        for delivery in deliveries {
-            let tenant = delivery.audience.tenant
-            if index < 0 || lanes[index].tenant != tenant {
-                index = lanes.firstIndex { $0.tenant == tenant } ?? lanes.count
-                if index == lanes.count { lanes.append(Lane(tenant: tenant, deliveries: [])) }
-            }
-            lanes[index].deliveries.append(delivery)
+        var start = 0
+        while start < deliveries.count {
+            let tenant = deliveries[start].audience.tenant
+            var end = start + 1
+            while end < deliveries.count, deliveries[end].audience.tenant == tenant { end += 1 }
+            append(deliveries[start..<end], of: tenant)
+            start = end
         }
     }
 
-    /// Has the tenant whose turn it is handed out: `handOut` takes some off the front of what waits, at least one, and
-    /// says whether the turn goes on.
-    mutating func turn(_ handOut: (ArraySlice<Delivery>) -> (taken: Int, goesOn: Bool)) {
-        guard !lanes.isEmpty else { return }
-        var lane = lanes.removeFirst()
-        while lane.cursor < lane.deliveries.count {
-            let (taken, goesOn) = handOut(lane.deliveries[lane.cursor...])
-            lane.cursor += taken
-            if !goesOn { break }
+    private mutating func append(_ deliveries: ArraySlice<Delivery>, of tenant: TenantID) {
+        if let place = lanes.firstIndex(where: { $0.tenant == tenant }) {
+            lanes[place].deliveries += deliveries
+        } else if let place = fresh.firstIndex(where: { $0.tenant == tenant }) {
+            fresh[place].deliveries += deliveries
+        } else {
+            fresh.append(Lane(tenant: tenant, deliveries: Array(deliveries)))
         }
-        if lane.cursor < lane.deliveries.count {
+    }
+
+    /// Has some of the work done of the tenant whose turn it is.
+    mutating func turn(_ work: (inout Lane) -> Void) {
+        let isOfFresh = !fresh.isEmpty && (lanes.isEmpty || turnsOfFresh < Self.freshTurns)
+        guard isOfFresh || !lanes.isEmpty else { return }
+        turnsOfFresh = isOfFresh ? turnsOfFresh + 1 : 0
+        var lane = isOfFresh ? fresh.removeFirst() : lanes.removeFirst()
+        work(&lane)
+        if !lane.isDone {
             lanes.append(lane)
         } else if spare.capacity == 0, lane.deliveries.capacity <= 4096 {
             swap(&spare, &lane.deliveries)

@@ -35,6 +35,7 @@ struct FanOut {
             let joined = JoinedFrames.join(deliveries, size: size, in: form)
             if isLast {
                 for member in members { member.subscriber.sendLast(joined) }
+                work.countFlush(members.count * FanOutWork.effort(ofFlushing: size))
             } else {
                 for member in members { member.subscriber.send(joined) }
             }

@@ -1,4 +1,4 @@
-/// What a tick has done so far.
+/// What a pass over the work of a loop has done so far.
 struct FanOutWork {
     /// What was taken out of the mailbox, by the loads of the tenants; usually one.
     var settled: [(load: TenantLoad, amount: TenantLoad.Amount)] = []
@@ -10,10 +10,24 @@ struct FanOutWork {
     var deliveries = 0
     /// Bytes handed to subscribers.
     var bytes = 0
+    /// What flushing took, as effort.
+    private var flushing = 0
 
-    /// Whether less was done than this.
-    func hasRoom(writes: Int, bytes: Int) -> Bool {
-        self.writes < writes && joined < bytes
+    /// About the time that all of it took, where a call of `write` takes 1.
+    var effort: Int { writes + joined / 1024 + flushing }
+
+    /// A system call, and the kernel's copy.
+    static func effort(ofFlushing bytes: Int) -> Int {
+        32 + bytes / 256
+    }
+
+    /// Whether less was handed out than this.
+    func hasRoom(writes: Int, joined: Int) -> Bool {
+        self.writes < writes && self.joined < joined
+    }
+
+    mutating func countFlush(_ effort: Int) {
+        flushing += effort
     }
 
     mutating func settle(_ delivery: Delivery) {

@@ -4,18 +4,22 @@ import NIOCore
 /// The hub's half on one event loop: takes the loop's mailbox and hands out what is in it.
 ///
 /// Messages that wait for the same pipe are joined into one buffer, which is written once to each subscriber; each
-/// subscriber written to is flushed once at the end of the tick.
+/// subscriber written to is flushed once before more is written to it.
 ///
 /// `@unchecked Sendable`: all of it but the constants belongs to the event loop.
 final class LoopHub: @unchecked Sendable {
     /// Messages of a pipe are joined up to this size; larger ones go out as they are.
     private static let joinLimit = 64 << 10
-    /// After so much a tick ends, so that a backlog does not keep sockets from being read and flushed.
-    private static let writesPerTick = 16_384
-    private static let bytesPerTick = 512 << 10
-    /// After so much of a tick it is another tenant's turn.
+    /// What is handed out for a tenant before it is flushed.
     private static let writesPerTurn = 4096
     private static let bytesPerTurn = 128 << 10
+    /// What is short and the last for the moment goes to sockets at once.
+    private static let directMembers = 1024
+    private static let directBytes = 2 << 10
+    /// The effort of a tenant's turn, and of a pass, after which the loop looks at its sockets: about a third of a
+    /// millisecond.
+    private static let effortPerTurn = 512
+    private static let effortPerPass = 1024
 
     let index: Int
     let eventLoop: any EventLoop
@@ -30,8 +34,11 @@ final class LoopHub: @unchecked Sendable {
     private var queue = FairQueue()
     /// What is in the queue by when it was published (`MonotonicTime`), oldest first.
     private var ages: [(count: Int, begin: UInt64)] = []
-    /// Written to in this tick and not flushed yet.
+    /// Written to in this turn.
     private var dirty: [Subscriber] = []
+    /// Done since the loop has looked at its sockets.
+    private var effort = 0
+    private var isPausing = false
 
     init(index: Int, eventLoop: any EventLoop, core: HubCore) {
         self.index = index
@@ -46,36 +53,58 @@ final class LoopHub: @unchecked Sendable {
         eventLoop.execute(drain)
     }
 
-    /// A subscriber was written to; it is flushed at the end of the tick.
+    /// A subscriber was written to; it is flushed at the end of the turn, or in the next ones.
     func mark(_ subscriber: Subscriber) {
         dirty.append(subscriber)
     }
 
     @Sendable private func drain() {
+        guard !isPausing else { return }
         var arrived = queue.takeSpare()
         let begin = core.withState { $0.mailboxes[index].take(into: &arrived) }
         if !arrived.isEmpty { ages.append((arrived.count, begin)) }
         queue.append(arrived)
         var work = FanOutWork()
-        var total = 0
-        while !queue.isEmpty, work.hasRoom(writes: Self.writesPerTick, bytes: Self.bytesPerTick) {
-            let writes = min(Self.writesPerTick, work.writes + Self.writesPerTurn)
-            let bytes = min(Self.bytesPerTick, work.joined + Self.bytesPerTurn)
+        while !queue.isEmpty, work.effort < Self.effortPerPass {
             let isOnlyTenant = queue.hasOneLane
-            queue.turn { waiting in
-                let taken = handOutRun(waiting, isOnlyTenant: isOnlyTenant, &work)
-                total += taken
-                return (taken, work.hasRoom(writes: writes, bytes: bytes))
-            }
+            queue.turn { lane in turn(of: &lane, isOnlyTenant: isOnlyTenant, &work) }
         }
         core.statistics.count(deliveries: work.deliveries, bytes: work.bytes)
-        flushDirty()
-        if work.deliveries > 0, let oldest = ages.first?.begin {
-            core.statistics.fanOut.record(nanoseconds: MonotonicTime.since(oldest))
-        }
-        forgetAges(of: total)
         core.settle(work.settled)
-        if !queue.isEmpty { wake() }
+        effort += work.effort
+        if !queue.isEmpty || effort >= Self.effortPerPass { pause() }
+    }
+
+    /// Goes on after a look at the sockets.
+    private func pause() {
+        isPausing = true
+        eventLoop.afterSockets { [self] in
+            isPausing = false
+            effort = 0
+            drain()
+        }
+    }
+
+    /// Flushes what an earlier turn has written, or hands out some of what waits and begins to flush that.
+    private func turn(of lane: inout FairQueue.Lane, isOnlyTenant: Bool, _ work: inout FanOutWork) {
+        let limit = work.effort + Self.effortPerTurn
+        if lane.flushes.isEmpty {
+            let (writes, joined) = (work.writes + Self.writesPerTurn, work.joined + Self.bytesPerTurn)
+            let (before, oldest) = (work.bytes, ages.first?.begin)
+            var total = 0
+            while !lane.waiting.isEmpty, work.hasRoom(writes: writes, joined: joined) {
+                let taken = handOutRun(lane.waiting, isOnlyTenant: isOnlyTenant, &work)
+                lane.handedOut(taken)
+                total += taken
+            }
+            forgetAges(of: total)
+            lane.flushes.fill(
+                from: &dirty, bytes: work.bytes - before, since: work.bytes > before ? oldest : nil)
+        }
+        while !lane.flushes.isEmpty, work.effort < limit { work.countFlush(lane.flushes.flushNext()) }
+        guard lane.flushes.isEmpty else { return }
+        if let oldest = lane.flushes.begin { core.statistics.fanOut.record(nanoseconds: MonotonicTime.since(oldest)) }
+        if dirty.isEmpty { dirty = lane.flushes.takeRoom() }
     }
 
     /// As if tenants did not overtake each other: close enough for a histogram.
@@ -115,7 +144,10 @@ final class LoopHub: @unchecked Sendable {
                 work.settle(delivery)
                 run = waiting[run.startIndex..<run.endIndex + 1]
             }
-            FanOut(deliveries: run, size: size).run(&work, isLast: isOnlyTenant && run.count == waiting.count)
+            // Written at once, without a list of whom to flush, as long as that takes no longer than somebody may wait.
+            let isShort = first.audience.members.count <= Self.directMembers && size <= Self.directBytes
+            FanOut(deliveries: run, size: size).run(
+                &work, isLast: isShort && isOnlyTenant && run.count == waiting.count)
             return run.count
         }
     }
@@ -124,17 +156,5 @@ final class LoopHub: @unchecked Sendable {
         let subscribers = audience.members.map(\.subscriber)
         queued.receipt.begin(connections: subscribers.count)
         for subscriber in subscribers { subscriber.take(queued) }
-    }
-
-    private func flushDirty() {
-        guard !dirty.isEmpty else { return }
-        var flushed: [Subscriber] = []
-        swap(&flushed, &dirty)
-        for subscriber in flushed { subscriber.flush() }
-        // Nothing was marked meanwhile: the list's room is used again.
-        if dirty.isEmpty, flushed.count <= 65_536 {
-            flushed.removeAll(keepingCapacity: true)
-            swap(&flushed, &dirty)
-        }
     }
 }

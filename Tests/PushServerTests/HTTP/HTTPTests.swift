@@ -175,6 +175,29 @@ import Testing
         }
     }
 
+    /// Who was accepted before the listener closed gets its answer, and is not told to ask again.
+    @Test func whoWasLetInBeforeADrainIsAnswered() async throws {
+        try await PushFixture.run(loops: 1) { push in
+            let late = try await RawConnection.connect(to: push.address)
+            let half = try await RawConnection.connect(to: push.address)
+            try await half.send("GET /info HTTP/1.1\r\nHo")
+            let loop = push.hub.loops[0]
+            try await push.until { try await loop.eventLoop.submit { loop.watch.requests.count == 2 }.get() }
+            let server = push.server
+            async let drain: Void = server.drain(over: .seconds(60))
+            try await push.until { (try? await RawConnection.connect(to: push.address)) == nil }
+            try await late.send("GET /info HTTP/1.1\r\nHost: x\r\n\r\n")
+            try await half.send("st: x\r\n\r\n")
+            for connection in [late, half] {
+                let answer = try await Self.answer(on: connection)
+                #expect(answer.status == "HTTP/1.1 200 OK")
+                #expect(answer.header("connection") == "close")
+                await connection.close()
+            }
+            await drain
+        }
+    }
+
     @Test func keptConnectionsAreCutOff() async throws {
         try await PushFixture.run(settings: { $0.requestTimeout = .seconds(1) }) { push in
             var kept: RawConnection?

@@ -84,22 +84,69 @@ import Testing
         var queue = FairQueue()
         var order: [UInt64] = []
         func turn(_ count: Int) {
-            var left = count
-            queue.turn { waiting in
-                order.append(waiting.first?.sequence ?? 0)
-                left -= 1
-                return (1, left > 0)
+            queue.turn { lane in
+                for delivery in lane.waiting.prefix(count) {
+                    order.append(delivery.sequence)
+                    lane.handedOut(1)
+                }
             }
         }
         queue.append((1...10).map { delivery(noisy, $0) })
         turn(2)
+        // Who comes is served before those that were not done with their turn, but not for ever.
         queue.append([delivery(noisy, 11), delivery(quiet, 12), delivery(noisy, 13), delivery(quiet, 14)])
         for _ in 0..<8 { turn(2) }
-        #expect(order == [1, 2, 3, 4, 12, 14, 5, 6, 7, 8, 9, 10, 11, 13])
+        #expect(order == [1, 2, 12, 14, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13])
         #expect(queue.isEmpty)
         queue.append([])
         #expect(queue.isEmpty)
         turn(1)
         #expect(order.count == 14)
+    }
+
+    @Test func whoHasMuchWaitingIsNotPassedOverForEver() {
+        let noisy = audience(1)
+        var queue = FairQueue()
+        var tenants: [UInt32] = []
+        func turn() {
+            queue.turn { lane in
+                tenants.append(lane.tenant.rawValue)
+                lane.handedOut(1)
+            }
+        }
+        queue.append((1...20).map { delivery(noisy, $0) })
+        turn()
+        for tenant in 2...40 as ClosedRange<UInt32> { queue.append([delivery(audience(tenant), UInt64(tenant) + 20)]) }
+        for _ in 0..<20 { turn() }
+        #expect(tenants == Array(1...8) + [1] + Array(9...16) + [1, 17, 18, 19])
+    }
+
+    /// A message for many is not written to all of them in one go, and another tenant's goes out in between.
+    @Test func aLongFanOutIsDoneInPieces() throws {
+        let browsers = EmbeddedBrowsers()
+        let crowd = try (0..<300).map { _ in
+            let browser = try browsers.connect()
+            try browser.send("subscription\nroom")
+            return browser
+        }
+        let other = try browsers.connect(tenant: TenantID(rawValue: 2))
+        try other.send("subscription\nroom")
+        browsers.run()
+        for browser in crowd + [other] { _ = try browser.texts() }
+
+        #expect(browsers.service.insert("room", "e", "1") == 300)
+        browsers.loop.run()
+        #expect(browsers.service.insert("room", "e", "2") == 300)
+        browsers.service.insert("room", "e", "first", tenant: TenantID(rawValue: 2))
+        #expect(try other.texts() == [])
+        browsers.loop.advanceTime(by: .microseconds(50))
+        #expect(try other.texts().count == 1)
+        let served = try crowd.map { try $0.texts() }
+        #expect(served.contains { $0.count == 1 } && served.contains([]))
+        browsers.run()
+        for (before, browser) in zip(served, crowd) {
+            let bodies = try (before + browser.texts()).map { $0.hasPrefix(#"{"data":"1""#) }
+            #expect(bodies == [true, false])
+        }
     }
 }

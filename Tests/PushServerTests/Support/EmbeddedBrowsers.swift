@@ -28,19 +28,22 @@ final class EmbeddedBrowsers {
             logger: logger)
     }
 
+    /// Lets time pass as well: work that is done in pieces waits a moment between them.
     func run() {
-        loop.run()
+        loop.advanceTime(by: .milliseconds(5))
     }
 
     /// A connection that is open; its first frame has been taken.
-    func connect(user: Int32 = 0, generation: ClientGeneration = .four) throws -> EmbeddedBrowser {
+    func connect(
+        user: Int32 = 0, tenant: TenantID = .zero, generation: ClientGeneration = .four
+    ) throws -> EmbeddedBrowser {
         if user != 0 { service.with { $0.keys[UserKey(tenant: .zero, user: user)] = "key" } }
         let loopHub = hub.loops[0]
         let opening = Opening(
             request: UpgradeRequest(
-                key: user == 0 ? "" : "key", user: user, tenant: .zero, generation: generation,
+                key: user == 0 ? "" : "key", user: user, tenant: tenant, generation: generation,
                 name: BrowserName("uuid".utf8)),
-            tenant: .zero, profile: loopHub.profiles.profile(Profile.Key(userAgent: "", origin: "", language: "")),
+            tenant: tenant, profile: loopHub.profiles.profile(Profile.Key(userAgent: "", origin: "", language: "")),
             ip: "", loop: loopHub)
         let handler = WebSocketHandler(opening: opening, limits: context.live.current, server: context)
         let channel = EmbeddedChannel(handler: handler, loop: loop)
@@ -80,6 +83,8 @@ final class EmbeddedBrowser {
     }
 
     func close() {
-        _ = try? channel.finish(acceptAlreadyClosed: true)
+        // `finish` would throw away what other connections have scheduled on the loop.
+        channel.close(promise: nil)
+        channel.embeddedEventLoop.run()
     }
 }
