@@ -18,7 +18,7 @@ CLIENTS := .build/clients
 # What `make bench` needs, and the peers that it measures.
 BENCH_PACKAGES := $(RUN_PACKAGES) gcc mariadb-server python3 libnginx-mod-nchan nats-server mosquitto
 
-.PHONY: run build test test-clients test-guarantees test-deploy deb test-asan fuzz fuzz-protocol fuzz-statements bench \
+.PHONY: run build test test-clients test-guarantees overload test-deploy deb test-asan fuzz fuzz-protocol fuzz-statements bench \
 	bench-tools test-bench bench-micro lint screenshots install-run install-test clients clean echo-server autobahn
 
 run: install-run
@@ -52,13 +52,21 @@ clients: install-test
 	GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$(CURDIR)/$(CLIENTS)/go/cache \
 		go build -o $(CLIENTS)/go/scenario Tests/Clients/go/scenario.go
 
-# Kills and a disk that fails, each with an audit of what was promised.
+# Kills, a disk that fails and a flood, each with an audit of what was promised.
 ROUNDS := 50
 
 test-guarantees: install-test
 	swift build $(BUILD_FLAGS) --product cometgate
 	Tests/Guarantees/run crash.py $(ROUNDS)
 	Tests/Guarantees/run disk.py
+	Tests/Guarantees/run overload.py 5 0
+
+# The flood for FLOOD seconds, with what the other tenant notices; wants a machine with nothing else to do.
+FLOOD := 60
+
+overload: install-test
+	swift build -c release $(BUILD_FLAGS) --product cometgate
+	GATEWAY="$$(swift build -c release --show-bin-path)/cometgate" Tests/Guarantees/run overload.py $(FLOOD)
 
 # The examples of deploy/: proxies in front of a gateway, a restart under load, the package, the units.
 test-deploy: install-test
