@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import {execFile} from 'node:child_process'
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {dirname, join} from 'node:path'
 import {after, before, describe, test} from 'node:test'
 import {promisify} from 'node:util'
-import {Gateway} from '../BrowserTests/Gateway.mjs'
+import {Gateway, gatewayPath} from '../BrowserTests/Gateway.mjs'
 import {environment, here} from './Clients.mjs'
 import {Subscriber} from './Subscriber.mjs'
 
@@ -25,15 +25,22 @@ const languages = {
   sh: ['push.sh', 'sh -e push.sh'],
 }
 
-/** The blocks of code in a section of the README, each with the line above it and its language. */
-function blocks(title) {
+/** A section of the README. */
+function section(title) {
   const [, rest] = readFileSync(join(root, 'README.md'), 'utf8').split(`\n## ${title}\n`)
-  const section = rest.split('\n## ')[0]
-  return [...section.matchAll(/(?:^|\n)([^\n]*)\n\n```(\w+)\n([^]*?)```/g)].map(([, above, language, code]) =>
+  return rest.split('\n## ')[0]
+}
+
+/** With the gateway's own executable, as an installation has it. */
+const path = `${dirname(gatewayPath)}:${process.env.PATH}`
+
+/** The blocks of code in a text, each with the line above it and its language. */
+function blocks(text) {
+  return [...text.matchAll(/(?:^|\n)([^\n]*)\n\n```(\w+)\n([^]*?)```/g)].map(([, above, language, code]) =>
     ({name: above.replace(/[:(].*/, '').trim(), language, code}))
 }
 
-describe('the recipes of the README', () => {
+describe('the recipes', () => {
   let gateway, subscriber
 
   before(async () => {
@@ -46,7 +53,7 @@ describe('the recipes of the README', () => {
     await gateway?.stop()
   })
 
-  const recipes = blocks('Recipes')
+  const recipes = blocks(section('Recipes') + readFileSync(join(root, 'docs/RECIPES.md'), 'utf8'))
 
   test('are there for every language', () => {
     assert.deepEqual(new Set(recipes.map(recipe => recipe.language)), new Set(Object.keys(languages)))
@@ -58,7 +65,7 @@ describe('the recipes of the README', () => {
       const [file, command] = languages[language]
       assert.ok(code.includes('3307'))
       writeFileSync(join(folder, file), code.replaceAll('3307', gateway.queryPort))
-      await run('sh', ['-c', command], {cwd: folder, env: {...process.env, ...environment}})
+      await run('sh', ['-c', command], {cwd: folder, env: {...process.env, ...environment, PATH: path}})
       await gateway.sql("INSERT INTO pipes_messages (name, event, message) VALUES ('orders', 'end', '')")
       const got = await subscriber.until('end')
       assert.deepEqual(got.map(([event, message]) => [event, JSON.parse(message)]), [['new', {id: 17}]])
@@ -67,7 +74,7 @@ describe('the recipes of the README', () => {
   }
 
   test('of the database that pushes by itself are those of the file', () => {
-    const [{code}] = blocks('The database pushes by itself')
+    const [{code}] = blocks(section('The database pushes by itself'))
     const file = readFileSync(join(root, 'sql/mariadb/federated-trigger.sql'), 'utf8')
     assert.equal(code, file.slice(file.indexOf('\nINSTALL PLUGIN') + 1))
   })

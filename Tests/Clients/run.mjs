@@ -1,4 +1,4 @@
-// Runs the scenario through every client and prints who passed what; with --write the README's table is made anew.
+// Runs the scenario through every client and prints who passed what; with --write the table of docs/CLIENTS.md is made anew.
 import {execFile} from 'node:child_process'
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -99,13 +99,13 @@ try {
   rmSync(folder, {recursive: true})
 }
 console.log('\n' + table(all, steps))
-const readme = join(here, '../../README.md')
+const page = join(here, '../../docs/CLIENTS.md')
 if (!only.length) {
-  const {text, isSame} = compare(readFileSync(readme, 'utf8'), all, steps)
-  if (process.argv.includes('--write')) writeFileSync(readme, text)
+  const {text, isSame} = compare(readFileSync(page, 'utf8'), all, steps)
+  if (process.argv.includes('--write')) writeFileSync(page, text)
   else if (!isSame) {
     failed++
-    console.log('The table in the README says something else: node Tests/Clients/run.mjs --write')
+    console.log('The table in docs/CLIENTS.md says something else: node Tests/Clients/run.mjs --write')
   }
 }
 console.log(`${passed} passed, ${failed} failed`)

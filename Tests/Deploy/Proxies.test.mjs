@@ -151,7 +151,7 @@ for (const kind of proxyKinds) {
       let report = ''
       for await (const part of publisher.stdout) report += part
       const {answered, doubtful} = JSON.parse(report)
-      assert.ok(answered > 50, `${answered} messages`)
+      assert.ok(answered > 10, `${answered} messages`)
       const got = []
       while (got.at(-1) != answered - 1) got.push(Number(await api.inbox.next()))
       const once = got.filter((number, index) => !(doubtful.includes(number) && got[index - 1] == number))
