@@ -50,7 +50,7 @@ export const shootConsole = async (page, shoot) => {
   await page.press('Enter')
   await page.shows('#status', 'Connected')
   const views = {
-    now: () => page.until(`document.querySelector('.chart path.line0').getAttribute('d').split('L').length > 20`),
+    now: () => page.until(`document.querySelector('.chart path.line0').getAttribute('d').split('L').length > 8`),
     pipes: async () => {
       await page.shows('#view-pipes tbody', 'prices')
       await page.click('#view-pipes .keeping button')
