@@ -125,7 +125,9 @@ struct AdminRoutes: Sendable {
             throw AdminFault(.contentTooLarge, "A statement has at most \(Self.maximumBody >> 20) MiB.")
         }
         let statement = try StatementRequest(body, type: request.headers[.contentType])
-        var runner = StatementRunner(services: services, caller: caller, address: context.address)
+        var runner = StatementRunner(
+            services: services, caller: caller, address: context.address,
+            traceParent: HTTPField.Name("traceparent").flatMap { request.headers[$0] })
         connections.begin(runner.interruption, for: context.channel)
         defer { connections.finish(for: context.channel) }
         let (status, json) = await runner.run(statement, caller: caller, address: context.address)

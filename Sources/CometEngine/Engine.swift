@@ -1,6 +1,7 @@
 import CometQL
 package import Logging
 import Synchronization
+package import Tracing
 
 /// The heart of a gateway: turns statements into changes and answers, and serves what browsers ask for.
 ///
@@ -14,6 +15,8 @@ package final class Engine: Sendable {
     package let sessions = SessionRegistry()
     package let loginBackOff = LoginBackOff()
     package let telemetry: Telemetry
+    /// Who is told of statements that belong to a trace; nil: nobody, and it costs nothing.
+    let tracer: (any Tracer)?
     /// Pages of this gateway that may open WebSockets besides those that the settings allow.
     package let consoleOrigins = ConsoleOrigins()
 
@@ -35,7 +38,8 @@ package final class Engine: Sendable {
     package init(
         settings: EngineSettings, store: any Store, sink: any MessageSink, presence: any Presence,
         tokens: any TokenVerifier, connectionIDs: ConnectionIDCounter, logger: Logger, clock: Clock = .system,
-        evaluation: any TaskExecutor = globalConcurrentExecutor, telemetry: Telemetry = Telemetry()
+        evaluation: any TaskExecutor = globalConcurrentExecutor, telemetry: Telemetry = Telemetry(),
+        tracer: (any Tracer)? = nil
     ) async throws(StoreError) {
         let snapshot = try await store.load()
         self.live = LiveSettings(settings)
@@ -48,6 +52,7 @@ package final class Engine: Sendable {
         self.clock = clock
         self.evaluation = evaluation
         self.telemetry = telemetry
+        self.tracer = tracer
         self.statistics = EngineStatistics(startTime: clock.seconds)
         self.cache = PipeSettingsCache(rows: snapshot.settings, alwaysLoggedLength: settings.maxHistoryLength)
         self.ids = MessageIDGenerator()

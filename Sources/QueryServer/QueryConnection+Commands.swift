@@ -11,6 +11,9 @@ extension QueryConnection {
         switch command {
         case .query(let text, let attributes):
             session.take(attributes)
+            if services.engine.isTracing {
+                session.traceComment = text.withUnsafeReadableBytes { TraceParent.find(inCommentsOf: $0) }
+            }
             await query(text, session, &response)
         case .ping:
             response.ok(status: statusFlags)
@@ -42,6 +45,8 @@ extension QueryConnection {
         case .stmtPrepare(let text):
             await prepare(text, session, &response)
         case .stmtExecute(let execute):
+            // A comment of another statement says nothing of this one.
+            session.traceComment = nil
             await self.execute(execute, session, &response)
         case .stmtFetch(let id, let count):
             fetch(id, count, &response)

@@ -19,6 +19,7 @@ final class Gateway: Sendable {
     private let adminServer: AdminServer?
     private let portrait: SelfPortrait
     private let loopLag: LoopLagProbe
+    private let tracer: FileTracer?
     private let settings: GatewaySettings
     private let accounts: AccountDirectory
     private let tokens: BrowserTokenVerifier
@@ -30,7 +31,8 @@ final class Gateway: Sendable {
     private init(
         settings: GatewaySettings, engine: Engine, accounts: AccountDirectory, tokens: BrowserTokenVerifier,
         limits: LivePushSettings, queryServer: QueryServer, pushServer: PushServer, adminServer: AdminServer?,
-        portrait: SelfPortrait, loopLag: LoopLagProbe, banner: Banner, group: MultiThreadedEventLoopGroup,
+        portrait: SelfPortrait, loopLag: LoopLagProbe, tracer: FileTracer?, banner: Banner,
+        group: MultiThreadedEventLoopGroup,
         evaluation: EvaluationThreads, logger: Logger
     ) {
         self.settings = settings
@@ -43,6 +45,7 @@ final class Gateway: Sendable {
         self.adminServer = adminServer
         self.portrait = portrait
         self.loopLag = loopLag
+        self.tracer = tracer
         self.banner = banner
         self.group = group
         self.evaluation = evaluation
@@ -70,11 +73,12 @@ final class Gateway: Sendable {
         let live = LivePushSettings(settings.limits)
         let hub = Hub(group: group) { ConnectionID(rawValue: connectionIDs.next()) }
         let tokens = try await verifier(settings, password: password)
+        let tracer = try settings.tracingFile.map { FileTracer(try SpanFile(path: $0, logger: logger)) }
         do {
             let engine = try await Engine(
                 settings: settings.engine, store: store, sink: hub, presence: hub, tokens: tokens,
                 connectionIDs: connectionIDs, logger: logger, evaluation: evaluation,
-                telemetry: Telemetry(log: LogLines.history))
+                telemetry: Telemetry(log: LogLines.history), tracer: tracer)
             let accounts = AccountDirectory(
                 password: password, tenants: settings.engine.tenants, allowsProbe: settings.query.allowsProbe)
             let queryServer = try QueryServer(
@@ -102,7 +106,7 @@ final class Gateway: Sendable {
                 settings: settings, engine: engine, accounts: accounts, tokens: tokens, limits: live,
                 queryServer: queryServer, pushServer: pushServer, adminServer: admin?.server,
                 portrait: SelfPortrait(engine: engine, measure: measure, hasSubscribers: hub.hasSubscribers),
-                loopLag: loopLag,
+                loopLag: loopLag, tracer: tracer,
                 banner: Banner(
                     query: (query.ipAddress ?? settings.query.host, query.port ?? settings.query.port),
                     push: (push.ipAddress ?? settings.push.host, push.port ?? settings.push.port),
@@ -263,6 +267,7 @@ final class Gateway: Sendable {
         await pushServer.stop()
         await adminServer?.stop()
         await engine.shutDown()
+        tracer?.forceFlush()
         evaluation.stop()
         try? await group.shutdownGracefully()
         logger.info("stopped")

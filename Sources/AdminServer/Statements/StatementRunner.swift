@@ -11,11 +11,13 @@ struct StatementRunner {
     private let session: Session
     private var output = JSONOutput()
 
-    init(services: AdminServices, caller: Caller, address: String) {
+    /// - Parameter traceParent: where the statements belong in a trace, as their sender says.
+    init(services: AdminServices, caller: Caller, address: String, traceParent: String?) {
         self.services = services
         session = services.engine.makeSession(
             connectionID: services.engine.nextConnectionID(), user: caller.user, host: address, login: caller.login,
             countsFoundRows: false)
+        if let traceParent { session.queryAttributes["traceparent"] = traceParent }
     }
 
     var interruption: Interruption { session.statementEnd }

@@ -85,7 +85,7 @@ package final class LocalBroker: Broker {
         return Message(
             id: ids.next(milliseconds: now / 1000), pipe: publication.pipe, event: publication.event,
             body: publication.body, user: publication.user, origin: publication.origin, time: now / 1_000_000,
-            isKept: isKept)
+            isKept: isKept, trace: publication.trace)
     }
 
     private func message(_ sending: PrivateSending) -> PrivateMessage {

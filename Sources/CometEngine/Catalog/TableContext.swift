@@ -11,13 +11,15 @@ package struct TableContext {
     package let telemetry: Telemetry
     /// Whether the session may see what is of the whole gateway.
     package let isRoot: Bool
+    /// Of what the statement sends; nil: nobody asks.
+    package let trace: FanOutTrace?
     /// UNIX microseconds at the start of the statement.
     package let statementTime: Int64
     package let warn: (StatementWarning) -> Void
 
     package init(
         tenant: TenantID, view: StoreView, presence: any Presence, users: UserDirectory, settings: EngineSettings,
-        ids: MessageIDGenerator, telemetry: Telemetry, isRoot: Bool, statementTime: Int64,
+        ids: MessageIDGenerator, telemetry: Telemetry, isRoot: Bool, trace: FanOutTrace? = nil, statementTime: Int64,
         warn: @escaping (StatementWarning) -> Void
     ) {
         self.tenant = tenant
@@ -28,6 +30,7 @@ package struct TableContext {
         self.ids = ids
         self.telemetry = telemetry
         self.isRoot = isRoot
+        self.trace = trace
         self.statementTime = statementTime
         self.warn = warn
     }

@@ -24,10 +24,12 @@ package final class Message: Sendable {
     package let time: Int64
     /// It is in the pipe's log, so its id is a place to go on from.
     package let isKept: Bool
+    /// Told when it was handed out; nil: nobody asks.
+    package let trace: FanOutTrace?
 
     package init(
         id: MessageID, pipe: PipeKey, event: String, body: String, user: Int32, origin: Origin, time: Int64,
-        isKept: Bool = false
+        isKept: Bool = false, trace: FanOutTrace? = nil
     ) {
         self.id = id
         self.pipe = pipe
@@ -37,5 +39,6 @@ package final class Message: Sendable {
         self.origin = origin
         self.time = time
         self.isKept = isKept
+        self.trace = trace
     }
 }

@@ -9,10 +9,11 @@ package struct Publication: Hashable, Sendable {
     package var sender: ConnectionID?
     /// The id that the open transaction shows for it; the lasting one is given at COMMIT.
     package var provisionalID: MessageID?
+    package var trace: FanOutTrace?
 
     package init(
         pipe: PipeKey, event: String, body: String, user: Int32 = 0, origin: Message.Origin = .backend,
-        sender: ConnectionID? = nil
+        sender: ConnectionID? = nil, trace: FanOutTrace? = nil
     ) {
         self.pipe = pipe
         self.event = event
@@ -20,5 +21,6 @@ package struct Publication: Hashable, Sendable {
         self.user = user
         self.origin = origin
         self.sender = sender
+        self.trace = trace
     }
 }

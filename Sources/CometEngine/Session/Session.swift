@@ -44,6 +44,10 @@ package final class Session: EvaluationContext {
     package internal(set) var foundRows: UInt64 = 0
     package var parameters: [SQLValue] = []
     package var queryAttributes: [String: String] = [:]
+    /// The `traceparent` in a comment of the statement's text, where anybody wants to know.
+    package var traceComment: String?
+    /// Of what the running statement sends.
+    var trace: FanOutTrace?
     package var channelStatus = ChannelStatus()
     /// Where LOAD DATA LOCAL gets its file; nil: the client gives none.
     package var clientFile: (any ClientFile)?
@@ -75,6 +79,9 @@ package final class Session: EvaluationContext {
         self.variables = globals
         self.mode = SQLMode(globals["sql_mode"]?.text ?? "")
     }
+
+    /// Where the statement belongs in a trace, as its sender says.
+    var traceParent: String? { queryAttributes["traceparent"] ?? traceComment }
 
     package var statementTime: Int64 { givenTime ?? startTime }
 

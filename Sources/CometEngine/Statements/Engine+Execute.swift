@@ -9,6 +9,13 @@ extension Engine {
     package func execute(
         _ statement: Statement, in session: Session
     ) async throws(StatementError) -> StatementResult {
+        if let tracer, let parent = session.traceParent {
+            return try await traced(statement, by: tracer, from: parent, in: session)
+        }
+        return try await perform(statement, in: session)
+    }
+
+    func perform(_ statement: Statement, in session: Session) async throws(StatementError) -> StatementResult {
         session.startTime = clock.microseconds()
         let begin = MonotonicTime.now
         session.statementEnd.statementBegins()
@@ -159,7 +166,7 @@ extension Engine {
                 store: store, cache: cache, pending: session.transaction?.changes ?? [],
                 time: session.startTime / 1_000_000),
             presence: presence, users: users, settings: settings, ids: ids, telemetry: telemetry,
-            isRoot: session.isRoot, statementTime: session.startTime,
+            isRoot: session.isRoot, trace: session.trace, statementTime: session.startTime,
             warn: { session.warn($0) })
     }
 

@@ -96,6 +96,7 @@ extension Engine {
         guard !transaction.changes.isEmpty else { return }
         do {
             _ = try await broker.publish(transaction.changes)
+            if tracer != nil { FanOutTrace.published(by: transaction.changes) }
         } catch {
             throw internalError(error)
         }

@@ -121,7 +121,7 @@ package struct PipesMessagesTable: InsertableTable, DeletableTable {
         return .publish(
             Publication(
                 pipe: PipeKey(tenant: context.tenant, name: name), event: event, body: body, user: user,
-                origin: .backend))
+                origin: .backend, trace: context.trace))
     }
 
     package func deletion(of rows: [Row], in context: TableContext) throws(StatementError) -> [Change] {

@@ -17,6 +17,8 @@ package final class PushFrame: Sendable {
     let id: MessageID?
     /// Told whether one of the receiver's connections has taken a private message.
     let receipt: Receipt?
+    /// Told when the message was written to its subscribers; nil: nobody asks.
+    let trace: FanOutTrace?
     private let content: Content
     private let event = Mutex<ByteBuffer?>(nil)
     /// Without the id, and with it.
@@ -25,6 +27,7 @@ package final class PushFrame: Sendable {
     package init(_ message: Message) {
         content = .pipe(message)
         receipt = nil
+        trace = message.trace
         let frame = AnswerFrame(message)
         id = frame.id
         current = frame.encoded(for: .four)
@@ -34,6 +37,7 @@ package final class PushFrame: Sendable {
     init(_ message: PrivateMessage, receipt: Receipt? = nil) {
         content = .user(message)
         self.receipt = receipt
+        trace = nil
         let frame = AnswerFrame(message, fromQueue: false)
         id = frame.id
         current = frame.encoded(for: .four)

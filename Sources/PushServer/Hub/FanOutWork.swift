@@ -1,3 +1,5 @@
+import CometEngine
+
 /// What a pass over the work of a loop has done so far.
 struct FanOutWork {
     /// What was taken out of the mailbox, by the loads of the tenants; usually one.
@@ -12,6 +14,8 @@ struct FanOutWork {
     var bytes = 0
     /// What flushing took, as effort.
     private var flushing = 0
+    /// Of what was taken out of the mailbox; usually none.
+    private var traces: [FanOutTrace] = []
 
     /// About the time that all of it took, where a call of `write` takes 1.
     var effort: Int { writes + joined / 1024 + flushing }
@@ -30,7 +34,13 @@ struct FanOutWork {
         flushing += effort
     }
 
+    mutating func takeTraces() -> [FanOutTrace] {
+        defer { traces = [] }
+        return traces
+    }
+
     mutating func settle(_ delivery: Delivery) {
+        if case .frame(let frame, _) = delivery.content, let trace = frame.trace { traces.append(trace) }
         let load = delivery.audience.audience.load
         if let last = settled.indices.last, settled[last].load === load {
             settled[last].amount += delivery.amount

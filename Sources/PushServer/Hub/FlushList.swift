@@ -1,3 +1,5 @@
+import CometEngine
+
 /// Subscribers that were written to and are to be flushed, some at a time.
 struct FlushList {
     private var subscribers: [Subscriber] = []
@@ -6,14 +8,19 @@ struct FlushList {
     private var effort = 0
     /// When the oldest message was published that was written to them; nil: there is none.
     private(set) var begin: UInt64?
+    /// Of what was written to them; usually none.
+    private var traces: [FanOutTrace] = []
 
     var isEmpty: Bool { cursor == subscribers.count }
 
     /// - Parameters:
     ///   - subscribers: Those written to; gets a list that is empty and has room.
     ///   - bytes: What was written to all of them together.
-    mutating func fill(from written: inout [Subscriber], bytes: Int, since begin: UInt64?) {
+    mutating func fill(
+        from written: inout [Subscriber], bytes: Int, since begin: UInt64?, traces: [FanOutTrace] = []
+    ) {
         self.begin = begin
+        self.traces = traces
         effort = FanOutWork.effort(ofFlushing: bytes / max(1, written.count))
         cursor = 0
         swap(&subscribers, &written)
@@ -24,6 +31,12 @@ struct FlushList {
         subscribers[cursor].flush()
         cursor += 1
         return effort
+    }
+
+    /// Those to be told that all of them are flushed.
+    mutating func takeTraces() -> [FanOutTrace] {
+        defer { traces = [] }
+        return traces
     }
 
     /// The list, emptied, so that its room is used again.

@@ -13,14 +13,15 @@ extension Hub: MessageSink {
         guard hasSubscribers else { return 0 }
         let frame = PushFrame(message)
         var wake: [Int] = []
-        let count = core.withState { state in
+        let (count, loops) = core.withState { state in
             state.pass(message)
-            guard let audience = state.pipes[message.pipe] else { return 0 }
+            guard let audience = state.pipes[message.pipe] else { return (0, 0) }
             state.post(.frame(frame, except: except), to: audience, wake: &wake)
             core.noteCrowded(tenants: state.crowdedTenants)
-            guard let except, state.publishers.contains(except) else { return audience.count }
-            return audience.count - 1
+            let isReceiver = except.map { state.publishers.contains($0) } ?? false
+            return (isReceiver ? audience.count - 1 : audience.count, audience.loops.count)
         }
+        if loops > 0 { message.trace?.posted(loops: loops, subscribers: count) }
         self.wake(wake)
         return count
     }

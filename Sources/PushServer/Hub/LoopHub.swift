@@ -99,11 +99,13 @@ final class LoopHub: @unchecked Sendable {
             }
             forgetAges(of: total)
             lane.flushes.fill(
-                from: &dirty, bytes: work.bytes - before, since: work.bytes > before ? oldest : nil)
+                from: &dirty, bytes: work.bytes - before, since: work.bytes > before ? oldest : nil,
+                traces: work.takeTraces())
         }
         while !lane.flushes.isEmpty, work.effort < limit { work.countFlush(lane.flushes.flushNext()) }
         guard lane.flushes.isEmpty else { return }
         if let oldest = lane.flushes.begin { core.statistics.fanOut.record(nanoseconds: MonotonicTime.since(oldest)) }
+        for trace in lane.flushes.takeTraces() { trace.flushed() }
         if dirty.isEmpty { dirty = lane.flushes.takeRoom() }
     }
 

@@ -36,6 +36,8 @@ struct GatewaySettings: Sendable {
     var tokenKeys: [BrowserTokenKey] = []
     var logLevel = Logger.Level.info
     var logFormat = LogFormat.text
+    /// Where spans go; nil: there are none.
+    var tracingFile: String?
     var drainTimeout = Duration.seconds(10)
     /// How long to wait for the gateway whose place is taken; zero: none is expected.
     var handoverTimeout = Duration.zero
@@ -59,6 +61,7 @@ struct GatewaySettings: Sendable {
         }
         logLevel = level
         logFormat = try reader.choice("log.format")
+        tracingFile = try reader.optionalText("tracing.file")
         drainTimeout = .seconds(try reader.seconds("drain.timeout"))
         if reader.sources.find("handover.timeout")?.value != "0" {
             handoverTimeout = .seconds(try reader.seconds("handover.timeout"))
@@ -128,8 +131,8 @@ struct GatewaySettings: Sendable {
     private static let fixed = [
         "node.name", "data.dir", "cometql.host", "cometql.port", "push.host", "push.port", "push.expose_sdk",
         "push.threads", "admin.enabled", "admin.host", "admin.port", "store", "store.durability", "log.format",
-        "drain.timeout", "handover.timeout",
-        "history.max_length",
+        "tracing.file",
+        "drain.timeout", "handover.timeout", "history.max_length",
     ]
 
     /// Those of them that have another value than in `other`.

@@ -67,6 +67,8 @@ struct SettingDefinition: Sendable {
             "tenants", nil, isSecret: true, "list of {id, password, allowed_origins}; none: open to every number"),
         SettingDefinition("log.level", "info", "trace, debug, info, notice, warning, error or critical"),
         SettingDefinition("log.format", "text", "text or json"),
+        SettingDefinition(
+            "tracing.file", nil, "file to which spans of traced statements are appended (OTLP in JSON lines)"),
         SettingDefinition("drain.timeout", "10s", "how long a shutdown may take"),
         SettingDefinition(
             "handover.timeout", "0",

@@ -1,6 +1,7 @@
 package import CometEngine
 import CometQL
 import Logging
+package import Tracing
 
 /// An engine over a store in memory, with sessions that take SQL and answer with short texts.
 package final class EngineUnderTest: Sendable {
@@ -9,12 +10,12 @@ package final class EngineUnderTest: Sendable {
 
     package init(
         settings: EngineSettings = EngineSettings(), store: (any Store)? = nil,
-        evaluation: any TaskExecutor = globalConcurrentExecutor
+        evaluation: any TaskExecutor = globalConcurrentExecutor, tracer: (any Tracer)? = nil
     ) async throws {
         engine = try await Engine(
             settings: settings, store: store ?? MemoryStore(clock: .system), sink: sink, presence: sink,
             tokens: NoTokens(), connectionIDs: ConnectionIDCounter(), logger: Logger(label: "test"),
-            evaluation: evaluation)
+            evaluation: evaluation, tracer: tracer)
     }
 
     package func session(user: String = "root", database: String? = "CometQL_v1") throws -> Session {
