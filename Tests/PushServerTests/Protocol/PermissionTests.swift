@@ -39,6 +39,30 @@ struct PermissionTests {
         }
     }
 
+    /// `*` stands for what is the users', not for what the gateway tells of itself.
+    @Test func theGatewaysPipesMustBeNamed() async throws {
+        try await with(subscribe: ["*"], publish: ["*"]) { push, browser in
+            try await browser.send("subscription\ncomet_stats\nother")
+            #expect(
+                try await browser.settle().first?.contains(
+                    "Your token does not permit to subscribe to the pipe `comet_stats`") == true)
+            #expect(try await push.hub.subscriberCounts(of: .zero, pipes: ["other"]).first?.subscribers == 1)
+            try await browser.send("pipe_log\ncomet_log\nm\n")
+            #expect(try await browser.settle() == [PublishTests.error("Your token does not permit to read this pipe")])
+            try await browser.send("web_pipe2\ncomet_stats\ne\n*\n1")
+            #expect(
+                try await browser.settle() == [
+                    PublishTests.error("Your token does not permit to publish in this pipe")
+                ])
+        }
+        try await with(subscribe: ["comet_*"], publish: nil) { push, browser in
+            try await browser.send("subscription\ncomet_stats")
+            #expect(try await browser.settle() == [])
+            #expect(try await push.hub.subscriberCounts(of: .zero, pipes: ["comet_stats"]).first?.subscribers == 1)
+            #expect(push.hub.subscriptionCount == 1)
+        }
+    }
+
     @Test func publishingStaysWithinTheToken() async throws {
         try await with(subscribe: nil, publish: ["orders", "msg"]) { push, browser in
             let watcher = try await push.subscribed("orders", "web_c")
