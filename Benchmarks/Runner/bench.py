@@ -41,7 +41,11 @@ def main():
     rows = []
     for number in chosen.goals:
         print(f"goal {number} …", file=sys.stderr, flush=True)
-        rows += goals.ALL[number](setup)
+        more = goals.ALL[number](setup)
+        # As it comes as well: the rest may take a while.
+        for row in more:
+            print("  " + " ".join(filter(None, row.cells[1:])), file=sys.stderr, flush=True)
+        rows += more
     print(markdown(rows, says_nothing=chosen.small))
 
 

@@ -25,7 +25,7 @@ def publishers_of(name, count):
 
 def one_at_a_time(setup):
     def options(name):
-        return dict(subscribers=setup.amount(1000), warmup=setup.amount(100), count=setup.amount(600), window=1)
+        return dict(subscribers=setup.amount(1000), warmup=setup.amount(50), count=setup.amount(300), window=1)
 
     with running(setup, FAN_OUT) as subjects:
         values = in_turns(setup, subjects, lambda result: result["cpu_us_per_delivery"], options)
@@ -38,8 +38,8 @@ def sixteen_in_flight(setup):
     def options(name):
         publishers = publishers_of(name, 16)
         return dict(
-            subscribers=setup.amount(1000), publishers=publishers, warmup=setup.amount(800) // publishers,
-            count=max(1, setup.amount(4800) // publishers), window=16)
+            subscribers=setup.amount(1000), publishers=publishers, warmup=setup.amount(160) // publishers or 1,
+            count=max(1, setup.amount(1600) // publishers), window=16)
 
     with running(setup, FAN_OUT) as subjects:
         values = in_turns(setup, subjects, lambda result: result["cpu_us_per_delivery"], options)
@@ -51,7 +51,7 @@ def sixteen_in_flight(setup):
 
 def open_loop(setup):
     def options(name):
-        return dict(subscribers=setup.amount(1000), warmup=setup.amount(100), count=setup.amount(400), rate=20)
+        return dict(subscribers=setup.amount(1000), warmup=setup.amount(20), count=setup.amount(60), rate=20)
 
     with running(setup, FAN_OUT) as subjects:
         values = in_turns(setup, subjects, lambda result: result["latency_ms"]["p99"], options, warm_up=False)

@@ -14,7 +14,7 @@ def many_pipes(setup):
         rows = 100 if "100" in name else 1
         return dict(
             subscribers=pipes, pipes=pipes, publishers=8, rows=rows, warmup=setup.amount(1000),
-            count=setup.amount(20_000 if rows > 1 else 8000), window=4096)
+            count=setup.amount(20_000 if rows > 1 else 5000), window=4096)
 
     with running(setup, {"cometgate": servers.cometgate}) as one:
         subjects = {"cometgate": one["cometgate"], "cometgate, 100 rows": one["cometgate"]}
@@ -38,7 +38,7 @@ def without_subscribers(setup):
         for connections in (1, 8):
             def options(name):
                 return dict(
-                    publishers=connections, count=setup.amount(40_000) // connections, warmup=setup.amount(100),
+                    publishers=connections, count=setup.amount(20_000) // connections, warmup=setup.amount(100),
                     table="blackhole" if name != "cometgate" else None)
 
             values = in_turns(
@@ -67,7 +67,7 @@ def without_subscribers(setup):
 
 def prepared(setup):
     def options(name):
-        return dict(sql=name, publishers=8, count=setup.amount(40_000) // 8, warmup=setup.amount(100))
+        return dict(sql=name, publishers=8, count=setup.amount(20_000) // 8, warmup=setup.amount(100))
 
     with servers.cometgate(setup.cpus) as gateway:
         values = in_turns(
