@@ -3,10 +3,6 @@ package import MariaDB
 
 /// The tables of an old server, read in one snapshot.
 package final class OldDatabase {
-    package struct Failure: Error, CustomStringConvertible {
-        package var description: String
-    }
-
     private let client: MariaDBClient
     private let tables: Set<String>
 

@@ -103,7 +103,7 @@ struct ImportCommand: AsyncParsableCommand {
                 fflush(nil)
             }
             await target.store.close()
-            try target.note(queuedUntil: queuedUntil)
+            try target.remember(queuedUntil: queuedUntil)
         } catch let failure as MariaDBClient.Failure {
             throw StartError(description: "the old database: \(failure)")
         } catch let error as StoreError {

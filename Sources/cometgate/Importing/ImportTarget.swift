@@ -52,7 +52,7 @@ struct ImportTarget {
     }
 
     /// Remembers how far private messages have come; only after everything else is done.
-    func note(queuedUntil id: MessageID?) throws {
+    func remember(queuedUntil id: MessageID?) throws {
         guard let id, !isDry else { return }
         try Data("\(id)\n".utf8).write(to: URL(fileURLWithPath: markFile), options: .atomic)
     }

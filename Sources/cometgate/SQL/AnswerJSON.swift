@@ -1,3 +1,4 @@
+import CometEngine
 import Foundation
 import MariaDB
 
@@ -33,23 +34,6 @@ struct AnswerJSON {
     }
 
     private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": quoted += "\\\""
-            case "\\": quoted += "\\\\"
-            case "\n": quoted += "\\n"
-            case "\t": quoted += "\\t"
-            case "\r": quoted += "\\r"
-            case "\0"..<" ", "\u{7f}": quoted += "\\u00" + Self.hexadecimal(scalar)
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
-    }
-
-    private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16)
-        return digits.count < 2 ? "0" + digits : digits
+        "\"\(JSONValue.escaped(text))\""
     }
 }
