@@ -44,12 +44,13 @@ struct AdminListenerTests {
             for start in ["GET /healthz HTT", "POST /cometql HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nSELECT"]
             {
                 let connection = try await RawConnection.connect(to: address)
-                try await connection.send(start)
+                // On a loaded machine the time may be up before anything is sent.
+                try? await connection.send(start)
                 try await connection.untilClosed()
             }
             // Drip by drip is no faster.
             let connection = try await RawConnection.connect(to: address)
-            try await connection.send(
+            try? await connection.send(
                 "POST /cometql HTTP/1.1\r\nHost: x\r\n\(HTTPExchange.basic())\r\nContent-Length: 100000\r\n\r\n")
             let drops = Task {
                 while !Task.isCancelled {
