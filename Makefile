@@ -6,8 +6,9 @@ comma := ,
 export no_proxy := 127.0.0.1,localhost$(if $(no_proxy),$(comma)$(no_proxy))
 export NO_PROXY := $(no_proxy)
 BUILD_FLAGS := --explicit-target-dependency-import-check error
-RUN_PACKAGES := libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev libmariadb-dev mariadb-client pkg-config
-TEST_PACKAGES := $(RUN_PACKAGES) mariadb-server mariadb-plugin-connect mycli python3 python3-pip node-ws \
+RUN_PACKAGES := libhiredis-dev libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev libmariadb-dev mariadb-client \
+	pkg-config
+TEST_PACKAGES := $(RUN_PACKAGES) mariadb-server mariadb-plugin-connect redis-server mycli python3 python3-pip node-ws \
 	chromium
 # What stands in front of a gateway, and what looks at the files of deploy/.
 DEPLOY_PACKAGES := nginx haproxy caddy openssl systemd mandoc docker-compose binutils
@@ -18,8 +19,9 @@ CLIENTS := .build/clients
 # What `make bench` needs, and the peers that it measures.
 BENCH_PACKAGES := $(RUN_PACKAGES) gcc mariadb-server python3 libnginx-mod-nchan nats-server mosquitto
 
-.PHONY: run build test test-clients test-guarantees overload test-deploy deb test-asan fuzz fuzz-protocol fuzz-statements bench \
-	bench-tools test-bench bench-micro lint screenshots install-run install-test clients clean echo-server autobahn
+.PHONY: run build test test-clients test-guarantees overload test-deploy deb test-asan fuzz fuzz-protocol \
+	fuzz-statements bench bench-tools test-bench bench-micro bench-redis lint screenshots \
+	install-run install-test clients clean echo-server autobahn
 
 run: install-run
 	swift build -c release $(BUILD_FLAGS) --product cometgate
@@ -60,6 +62,7 @@ test-guarantees: install-test
 	Tests/Guarantees/run crash.py $(ROUNDS)
 	Tests/Guarantees/run disk.py
 	Tests/Guarantees/run overload.py 5 0
+	Tests/Guarantees/run cluster.py $(ROUNDS)
 
 # The flood for FLOOD seconds, with what the other tenant notices; wants a machine with nothing else to do.
 FLOOD := 60
@@ -144,6 +147,12 @@ test-bench: install-test bench-tools
 bench-micro: install-run
 	swift build -c release $(BUILD_FLAGS) --product microbenchmarks
 	"$$(swift build -c release --show-bin-path)/microbenchmarks"
+
+# Messages through Redis beside plain PUBLISH, and what a hop costs.
+bench-redis: install-test
+	swift build -c release $(BUILD_FLAGS) --product cometgate
+	PYTHONPATH=.build/clients/python /usr/bin/python3 Benchmarks/Redis/redis.py \
+		"$$(swift build -c release --show-bin-path)/cometgate"
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks

@@ -133,6 +133,18 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
+        .systemLibrary(name: "CHiredis"),
+        .target(
+            name: "RedisCluster",
+            dependencies: [
+                "CHiredis", "CometEngine", "CometQL", "Schema",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: house),
         .target(
             name: "BrowserTokens",
             dependencies: [
@@ -145,12 +157,13 @@ let package = Package(
         .target(
             name: "Schema",
             exclude: ["sql/FUNCTIONS.md", "sql/examples", "sql/mariadb"],
-            resources: [.embedInCode("sql/sqlite")],
+            resources: [.embedInCode("sql/sqlite"), .embedInCode("sql/redis")],
             swiftSettings: house),
         .executableTarget(
             name: "cometgate",
             dependencies: [
                 "AdminServer", "BrowserTokens", "CometEngine", "MariaDB", "OldServer", "PushServer", "QueryServer",
+                "RedisCluster",
                 "SQLiteStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -235,9 +248,11 @@ let package = Package(
         .testTarget(
             name: "StoreTests",
             dependencies: [
-                "CometEngine", "SQLiteStore", "Schema", "TestSupport",
+                "CometEngine", "RedisCluster", "SQLiteStore", "Schema", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: house),
         .testTarget(
@@ -258,8 +273,8 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "AdminServer", "CMariaDB", "CometEngine", "MySQLWire", "PushServer", "TestSupport", "cometgate",
-                "microbenchmarks",
+                "AdminServer", "CMariaDB", "CometEngine", "MySQLWire", "PushServer", "RedisCluster", "TestSupport",
+                "cometgate", "microbenchmarks",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -39,7 +39,8 @@ package final class Engine: Sendable {
         settings: EngineSettings, store: any Store, sink: any MessageSink, presence: any Presence,
         tokens: any TokenVerifier, connectionIDs: ConnectionIDCounter, logger: Logger, clock: Clock = .system,
         evaluation: any TaskExecutor = globalConcurrentExecutor, telemetry: Telemetry = Telemetry(),
-        tracer: (any Tracer)? = nil
+        tracer: (any Tracer)? = nil,
+        makeBroker: (BrokerParts) async throws(StoreError) -> any Broker = { LocalBroker($0) }
     ) async throws(StoreError) {
         let snapshot = try await store.load()
         self.live = LiveSettings(settings)
@@ -61,10 +62,11 @@ package final class Engine: Sendable {
         let origin = try await Self.origin(of: store, snapshot, ids.next(milliseconds: clock.milliseconds))
         let live = self.live
         let drains = DrainStarter()
-        self.broker = LocalBroker(
-            store: store, sink: sink, users: users, cache: cache, ids: ids, clock: clock,
-            origin: origin, newest: max(snapshot.newestID ?? origin, snapshot.newestFloor ?? origin),
-            queueLimit: { live.current.maxQueueLength }, drain: drains.start)
+        self.broker = try await makeBroker(
+            BrokerParts(
+                store: store, sink: sink, users: users, cache: cache, ids: ids, clock: clock,
+                origin: origin, newest: max(snapshot.newestID ?? origin, snapshot.newestFloor ?? origin),
+                queueLimit: { live.current.maxQueueLength }, drain: drains.start))
         drains.setAction { [weak self] user in self?.startDraining(user) }
     }
 
@@ -111,6 +113,7 @@ package final class Engine: Sendable {
                 store.submit(online.map { .setLastSeen($0, time: now) }) { _ in continuation.resume() }
             }
         }
+        await broker.peers?.leave()
         await store.close()
     }
 

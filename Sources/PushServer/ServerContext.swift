@@ -28,7 +28,10 @@ final class ServerContext: Sendable {
         self.service = service
         self.logger = logger
         pages = Pages(settings: settings)
-        hub.core.withState { $0.undelivered = { service.undelivered($0) } }
+        hub.core.withState { state in
+            state.undelivered = { service.undelivered($0) }
+            if let peers = service.peers { state.acknowledged = { peers.acknowledged($0) } }
+        }
     }
 
     var clock: Clock { settings.clock }

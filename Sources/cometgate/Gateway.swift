@@ -7,6 +7,7 @@ import NIOCore
 import NIOPosix
 import PushServer
 import QueryServer
+import RedisCluster
 import SQLiteStore
 
 /// A gateway that runs: the engine with its store, the hub, and both listeners.
@@ -66,19 +67,27 @@ final class Gateway: Sendable {
             password = try PasswordFile.read(orMakeIn: settings.dataFolder)
         }
         let store = try await openStore(settings, logger: logger)
+        let seat = try await takeSeat(settings, store, logger)
         let group = MultiThreadedEventLoopGroup(
             numberOfThreads: settings.threads > 0 ? settings.threads : Processors.usable)
         let evaluation = EvaluationThreads(limit: max(8, 4 * Processors.usable))
-        let connectionIDs = ConnectionIDCounter()
+        let connectionIDs = ConnectionIDCounter(node: seat?.number ?? 0)
         let live = LivePushSettings(settings.limits)
         let hub = Hub(group: group) { ConnectionID(rawValue: connectionIDs.next()) }
         let tokens = try await verifier(settings, password: password)
         let tracer = try settings.tracingFile.map { FileTracer(try SpanFile(path: $0, logger: logger)) }
         do {
+            let membership = seat.map { RedisMembership($0, local: hub, logger: logger) }
+            let presence: any Presence = membership?.presence ?? hub
             let engine = try await Engine(
-                settings: settings.engine, store: store, sink: hub, presence: hub, tokens: tokens,
+                settings: settings.engine, store: store, sink: hub, presence: presence, tokens: tokens,
                 connectionIDs: connectionIDs, logger: logger, evaluation: evaluation,
-                telemetry: Telemetry(log: LogLines.history), tracer: tracer)
+                telemetry: Telemetry(log: LogLines.history), tracer: tracer,
+                makeBroker: { parts throws(StoreError) -> any Broker in
+                    guard let membership else { return LocalBroker(parts) }
+                    return membership.makeBroker(parts)
+                })
+            membership?.serve(engine)
             let accounts = AccountDirectory(
                 password: password, tenants: settings.engine.tenants, allowsProbe: settings.query.allowsProbe)
             let queryServer = try QueryServer(
@@ -150,6 +159,18 @@ final class Gateway: Sendable {
         }
     }
 
+    /// A place among the gateways that share a Redis; nil: this one runs alone.
+    private static func takeSeat(
+        _ settings: GatewaySettings, _ store: any Store, _ logger: Logger
+    ) async throws -> RedisMembership.NodeSeat? {
+        guard let store = store as? RedisStore else { return nil }
+        do {
+            return try await RedisMembership.join(store, name: settings.engine.nodeName, logger: logger)
+        } catch {
+            throw StartError(description: "cluster.redis: \(error.message)")
+        }
+    }
+
     /// Waits for a gateway that still has the data folder, as long as the settings say.
     private static func openStore(_ settings: GatewaySettings, logger: Logger) async throws -> any Store {
         let deadline = ContinuousClock.now + settings.handoverTimeout
@@ -171,6 +192,11 @@ final class Gateway: Sendable {
         switch settings.store {
         case .memory:
             return MemoryStore(clock: .system)
+        case .redis:
+            guard let location = settings.redis else {
+                throw StartError(description: "store = redis needs cluster.redis")
+            }
+            return try RedisStore(location: location, patience: settings.redisPatience, logger: logger)
         case .sqlite:
             try FileManager.default.createDirectory(
                 atPath: settings.dataFolder, withIntermediateDirectories: true,
@@ -183,7 +209,7 @@ final class Gateway: Sendable {
 
     private static func certificate(_ settings: GatewaySettings, _ folder: String) throws -> TLSCertificate {
         if let given = settings.certificate { return given }
-        return try SelfMadeCertificate.read(orMakeIn: folder, needsFolder: settings.store != .memory)
+        return try SelfMadeCertificate.read(orMakeIn: folder, needsFolder: settings.store == .sqlite)
     }
 
     private static func listen(

@@ -2,6 +2,7 @@ import CometEngine
 import Foundation
 import Logging
 import PushServer
+import RedisCluster
 import Testing
 
 @testable import cometgate
@@ -41,6 +42,7 @@ struct SettingsTests {
         ("push.port", "70000"), ("push.port", "x"), ("push.max_message", "2 parsecs"), ("queue.ttl", "-1s"),
         ("store", "floppy"), ("store.durability", "some"), ("log.level", "loud"), ("users.time_saved", "perhaps"),
         ("push.trusted_proxies", "300.1.1.1"), ("tenants", "[{id: x}]"), ("cometql.error_codes", "odd"),
+        ("cluster.redis", "http://127.0.0.1"), ("cluster.redis", "redis+sentinel://a"), ("cluster.patience", "-1"),
     ])
     func aBadValueIsNamed(_ key: String, _ value: String) throws {
         let error = #expect(throws: SettingError.self) {
@@ -66,6 +68,20 @@ struct SettingsTests {
             // A key that nobody uses is told of where the certificate is missing.
             #expect(error?.key == key || error?.problem.contains(key) ?? false)
         }
+    }
+
+    @Test func aSharedStoreNeedsAnAddress() throws {
+        let error = #expect(throws: SettingError.self) {
+            try GatewaySettings(SettingSources(arguments: ["--store", "redis"], environment: [:]))
+        }
+        #expect(error?.description.contains("setting cluster.redis") ?? false)
+        let settings = try GatewaySettings(
+            SettingSources(
+                arguments: ["--store", "redis", "--cluster.redis", "rediss://u:p%40ss@[::1]:7000,b/3"], environment: [:]
+            ))
+        #expect(settings.redis?.addresses.map(\.description) == ["[::1]:7000", "b:6379"])
+        #expect(settings.redis?.password == "p@ss")
+        #expect(settings.redis?.database == 3)
     }
 
     @Test func unknownKeysAreErrors() throws {

@@ -18,22 +18,17 @@ package final class LocalBroker: Broker {
     /// See ``startPosition``.
     private let start: Mutex<MessageID>
 
-    package init(
-        store: any Store, sink: any MessageSink, users: UserDirectory, cache: PipeSettingsCache,
-        ids: MessageIDGenerator, clock: Clock, origin: MessageID, newest: MessageID,
-        queueLimit: @escaping @Sendable () -> Int,
-        drain: @escaping @Sendable (UserKey) -> Void
-    ) {
-        self.store = store
-        self.sink = sink
-        self.users = users
-        self.cache = cache
-        self.ids = ids
-        self.clock = clock
-        self.origin = origin
-        start = Mutex(newest)
-        self.queueLimit = queueLimit
-        self.drain = drain
+    package init(_ parts: BrokerParts) {
+        store = parts.store
+        sink = parts.sink
+        users = parts.users
+        cache = parts.cache
+        ids = parts.ids
+        clock = parts.clock
+        origin = parts.origin
+        start = Mutex(parts.newest)
+        queueLimit = parts.queueLimit
+        drain = parts.drain
     }
 
     package func publish(_ batch: [Change]) async throws(StoreError) -> [ChangeOutcome] {
@@ -60,7 +55,13 @@ package final class LocalBroker: Broker {
 
     package var startPosition: MessageID { start.withLock { $0 } }
 
-    package func isKnown(_ position: MessageID) -> Bool { ids.isKnown(position) }
+    package func isKnown(_ position: MessageID, standing: MessageID) -> Bool { ids.isKnown(position) }
+
+    package var peers: (any Peers)? { nil }
+
+    package func announce(_ message: Message, except: ConnectionID?) {
+        sink.deliver(message, except: except)
+    }
 
     package func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {
         var missed = try await store.missed(in: pipe, after: after)

@@ -31,7 +31,12 @@ package protocol BrowserService: Sendable {
     func startPosition(in pipe: PipeKey) -> MessageID?
 
     /// Whether a position may have come from here: false for one that the log has never come to.
-    func isKnown(_ position: MessageID) -> Bool
+    ///
+    /// - Parameter standing: Where the pipe stands on this node.
+    func isKnown(_ position: MessageID, standing: MessageID) -> Bool
+
+    /// The other gateways; nil: this one runs alone.
+    var peers: (any Peers)? { get }
 
     /// What was published in a kept pipe after a position.
     func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages

@@ -65,6 +65,13 @@ extension Engine: BrowserService {
 
     package func closed(_ user: UserKey) {
         guard users.closed(user) else { return }
+        guard let peers = broker.peers else { return wentOffline(user) }
+        peers.left(user) { [self] isLast in
+            if isLast { wentOffline(user) }
+        }
+    }
+
+    func wentOffline(_ user: UserKey) {
         announceStatus(of: user, "offline")
         saveLastSeen(user)
     }
@@ -77,7 +84,7 @@ extension Engine: BrowserService {
 
     package func announce(_ pipe: PipeKey, event: String, body: String, except: ConnectionID?) {
         let now = clock.microseconds()
-        sink.deliver(
+        broker.announce(
             Message(
                 id: ids.next(milliseconds: now / 1000), pipe: pipe, event: event, body: body, user: 0,
                 origin: .server, time: now / 1_000_000),
@@ -93,7 +100,11 @@ extension Engine: BrowserService {
         broker.settings(of: pipe) == nil ? nil : broker.startPosition
     }
 
-    package func isKnown(_ position: MessageID) -> Bool { broker.isKnown(position) }
+    package func isKnown(_ position: MessageID, standing: MessageID) -> Bool {
+        broker.isKnown(position, standing: standing)
+    }
+
+    package var peers: (any Peers)? { broker.peers }
 
     package func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {
         try await broker.missed(in: pipe, after: after)
@@ -102,6 +113,12 @@ extension Engine: BrowserService {
     package func undelivered(_ messages: [PrivateMessage]) {
         guard let receiver = messages.first?.receiver else { return }
         users.queueing(receiver, count: messages.count)
+        if let peers = broker.peers {
+            peers.undelivered(messages)
+            // They are in the queue, where each is before it is delivered.
+            for _ in messages where users.queueWritten(receiver) { startDraining(receiver) }
+            return
+        }
         let limit = settings.maxQueueLength
         store.submit(messages.map { .queueMessage($0, limit: limit) }) { [self] result in
             if case .failure(let error) = result {
@@ -125,6 +142,7 @@ extension Engine: BrowserService {
 
     package func lastOnline(_ user: UserKey) async throws(StoreError) -> Int64 {
         if !users.online(of: user.tenant, among: [user.user]).isEmpty { return 0 }
+        if let peers = broker.peers, try await !peers.online(of: user.tenant, among: [user.user]).isEmpty { return 0 }
         return try await store.lastSeen(of: user.tenant, users: [user.user]).first?.time ?? -1
     }
 
@@ -138,9 +156,7 @@ extension Engine: BrowserService {
     private func drain(_ user: UserKey) async {
         while true {
             do {
-                // One that came back unacknowledged stands behind younger ones.
-                let queued = try await store.queuedMessages(of: user.tenant, users: [user.user])
-                    .sorted { $0.id < $1.id }
+                let queued = try await queue(of: user)
                 var wasTaken = true
                 if !queued.isEmpty {
                     wasTaken = await sink.deliverQueued(queued, to: user)
@@ -164,6 +180,15 @@ extension Engine: BrowserService {
         }
     }
 
+    private func queue(of user: UserKey) async throws(StoreError) -> [PrivateMessage] {
+        if let peers = broker.peers {
+            try await peers.attach(to: user)
+            return try await peers.queue(of: user)
+        }
+        // One that came back unacknowledged stands behind younger ones.
+        return try await store.queuedMessages(of: user.tenant, users: [user.user]).sorted { $0.id < $1.id }
+    }
+
     private func remove(_ messages: [PrivateMessage], from user: UserKey) async throws(StoreError) {
         let result = await withCheckedContinuation { continuation in
             store.submit([.deleteQueued(user, messages.map(\.id))]) { continuation.resume(returning: $0) }
@@ -172,6 +197,13 @@ extension Engine: BrowserService {
     }
 
     private func cameOnline(_ user: UserKey) {
+        guard let peers = broker.peers else { return isOnline(user) }
+        peers.arrived(user) { [self] isFirst in
+            if isFirst { isOnline(user) }
+        }
+    }
+
+    func isOnline(_ user: UserKey) {
         announceStatus(of: user, "online")
         saveLastSeen(user)
     }

@@ -6,6 +6,7 @@ package struct TableContext {
     package let view: StoreView
     package let presence: any Presence
     package let users: UserDirectory
+    package let peers: (any Peers)?
     package let settings: EngineSettings
     package let ids: MessageIDGenerator
     package let telemetry: Telemetry
@@ -18,14 +19,16 @@ package struct TableContext {
     package let warn: (StatementWarning) -> Void
 
     package init(
-        tenant: TenantID, view: StoreView, presence: any Presence, users: UserDirectory, settings: EngineSettings,
-        ids: MessageIDGenerator, telemetry: Telemetry, isRoot: Bool, trace: FanOutTrace? = nil, statementTime: Int64,
+        tenant: TenantID, view: StoreView, presence: any Presence, users: UserDirectory, peers: (any Peers)?,
+        settings: EngineSettings, ids: MessageIDGenerator, telemetry: Telemetry, isRoot: Bool,
+        trace: FanOutTrace? = nil, statementTime: Int64,
         warn: @escaping (StatementWarning) -> Void
     ) {
         self.tenant = tenant
         self.view = view
         self.presence = presence
         self.users = users
+        self.peers = peers
         self.settings = settings
         self.ids = ids
         self.telemetry = telemetry

@@ -4,8 +4,11 @@
 package protocol Broker: Sendable {
     /// Applies the batch or nothing of it; returns when it is durable and its messages are on their way, in order.
     ///
-    /// Does not suspend when no change of the batch is durable.
+    /// Does not suspend when no change of the batch is durable, and this gateway runs alone.
     func publish(_ batch: [Change]) async throws(StoreError) -> [ChangeOutcome]
+
+    /// Sends what is never kept and never refused: what the server itself has seen.
+    func announce(_ message: Message, except: ConnectionID?)
 
     /// The kept messages of a pipe, oldest first.
     func history(of pipe: PipeKey, since: MessageID?) async throws(StoreError) -> [Message]
@@ -18,8 +21,13 @@ package protocol Broker: Sendable {
     var startPosition: MessageID { get }
 
     /// Whether a position may be one of this broker's: false for one that its log has never come to.
-    func isKnown(_ position: MessageID) -> Bool
+    ///
+    /// - Parameter standing: Where the pipe stands on this node.
+    func isKnown(_ position: MessageID, standing: MessageID) -> Bool
 
     /// The settings of a pipe that is kept, by a row or by its name.
     func settings(of pipe: PipeKey) -> PipeSettings?
+
+    /// The means by which several gateways act as one; nil: this one runs alone.
+    var peers: (any Peers)? { get }
 }

@@ -27,4 +27,13 @@ package protocol MessageSink: Sendable {
 
     /// Closes one browser connection; false: there is none of this id.
     func closeConnection(_ id: ConnectionID) -> Bool
+
+    /// Notes where a pipe stands; nil: it is not followed any more.
+    ///
+    /// For a node that does not run alone: there the ids of different pipes come in no common order.
+    func setPosition(_ position: MessageID?, of pipe: PipeKey)
+
+    /// Has the names of pipes told that lose their last subscriber; called with the hub's lock held, so that it must
+    /// only take note.
+    func onEmpty(_ note: @escaping @Sendable (PipeKey) -> Void)
 }

@@ -165,7 +165,7 @@ extension Engine {
             view: StoreView(
                 store: store, cache: cache, pending: session.transaction?.changes ?? [],
                 time: session.startTime / 1_000_000),
-            presence: presence, users: users, settings: settings, ids: ids, telemetry: telemetry,
+            presence: presence, users: users, peers: broker.peers, settings: settings, ids: ids, telemetry: telemetry,
             isRoot: session.isRoot, trace: session.trace, statementTime: session.startTime,
             warn: { session.warn($0) })
     }

@@ -18,15 +18,17 @@ extension Engine {
             if id == session.connectionID { throw .interrupted }
             return .ok
         }
-        if !session.isRoot {
-            let own = try await reading { () async throws(StoreError) in
-                try await presence.connections(of: session.homeTenant)
-            }
-            guard own.contains(where: { $0.id.rawValue == id }) else { throw unknown }
+        let tenant: TenantID? = session.isRoot ? nil : session.homeTenant
+        let outcome = try await reading { () async throws(StoreError) in
+            let here = try await killLocally(id, of: tenant, queryOnly: queryOnly)
+            guard here == .unknown, let peers = broker.peers else { return here }
+            return try await peers.kill(id, of: tenant, queryOnly: queryOnly)
         }
-        guard !queryOnly else { throw .notSupported("KILL QUERY: a browser runs none, KILL \(id) ends its connection") }
-        guard sink.closeConnection(ConnectionID(rawValue: id)) else { throw unknown }
-        return .ok
+        switch outcome {
+        case .done: return .ok
+        case .unknown: throw unknown
+        case .isBrowser: throw .notSupported("KILL QUERY: a browser runs none, KILL \(id) ends its connection")
+        }
     }
 
     /// The statement of that connection ends with an error; nothing happens to one that waits for its next.

@@ -118,9 +118,13 @@ extension Engine {
     /// Back ends that the session may see, then browsers.
     func processes(for session: Session) async throws(StatementError) -> [Row] {
         let tenant: TenantID? = session.isRoot ? nil : session.homeTenant
-        let now = clock.seconds
-        let browsers = try await reading { () async throws(StoreError) in try await presence.connections(of: tenant) }
-        return sessions.all(of: tenant).map { ProcessList.row($0, now: now) } + browsers.map { ProcessList.row($0) }
+        return try await reading { () async throws(StoreError) in try await processes(of: tenant) }
+    }
+
+    private func processes(of tenant: TenantID?) async throws(StoreError) -> [Row] {
+        let local = try await localProcesses(of: tenant)
+        guard let peers = broker.peers else { return local }
+        return local + (try await peers.processes(of: tenant))
     }
 
     func informationSource(for session: Session) -> InformationSource {
@@ -128,12 +132,7 @@ extension Engine {
         return InformationSource(
             catalog: catalog, databases: databases(of: session),
             processes: { [self] () async throws(StatementError) -> [Row] in
-                let now = clock.seconds
-                let browsers = try await reading { () async throws(StoreError) in
-                    try await presence.connections(of: tenant)
-                }
-                return sessions.all(of: tenant).map { ProcessList.row($0, now: now) }
-                    + browsers.map { ProcessList.row($0) }
+                try await reading { () async throws(StoreError) in try await processes(of: tenant) }
             },
             status: { [self] () async throws(StatementError) -> [Row] in
                 globalStatus().map { [.text($0.0.uppercased()), .text($0.1)] }

@@ -47,7 +47,7 @@ extension Engine {
             ("Uptime", "\(max(0, clock.seconds - statistics.startTime))"),
             ("cometgate_failed_statements", "\(statistics.failedStatements)"),
             ("cometgate_browsers", "\(presence.connectionCount(of: nil))"),
-        ]
+        ] + (broker.peers?.status ?? []).map { ($0.name, $0.value) }
     }
 
     /// Two digits behind the point.

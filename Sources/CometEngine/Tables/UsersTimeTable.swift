@@ -16,7 +16,13 @@ package struct UsersTimeTable: Table {
         matching constraint: KeyConstraint, in context: TableContext
     ) async throws(StatementError) -> [Row] {
         let asked = constraint.ids("id")
-        let online = Set(context.users.online(of: context.tenant, among: asked))
+        var online = Set(context.users.online(of: context.tenant, among: asked))
+        if let peers = context.peers {
+            online.formUnion(
+                try await reading { () async throws(StoreError) in
+                    try await peers.online(of: context.tenant, among: asked)
+                })
+        }
         let seen = try await reading { () async throws(StoreError) in
             try await context.view.lastSeen(of: context.tenant, users: asked)
         }

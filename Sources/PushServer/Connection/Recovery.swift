@@ -70,7 +70,9 @@ final class Recovery: @unchecked Sendable {
     func send(_ missed: MissedMessages, then: @escaping () -> Void) {
         guard let gap = gaps.popLast() else { return then() }
         let core = subscriber.loop.core
-        let (mustWake, posted) = core.withState { ($0.mark(self, in: gap.audience), $0.position) }
+        let (mustWake, posted) = core.withState { state in
+            (state.mark(self, in: gap.audience), Standing(of: [gap.pipe], in: state).position(of: gap.pipe))
+        }
         if mustWake { subscriber.loop.wake() }
         let messages = missed.messages.prefix { $0.id <= max(posted ?? gap.start, gap.start) }
         let live = waiting.removeValue(forKey: ObjectIdentifier(gap.audience)) ?? []

@@ -23,9 +23,9 @@ extension Subscriber {
 
     /// Makes the set of pipes exactly this one: pipes in both are untouched, and nobody hears of them.
     ///
-    /// - Returns: The newest kept message that was posted before it joined the new ones.
+    /// - Returns: Where the pipes stood when it joined the new ones.
     @discardableResult
-    func subscribe(to names: [String]) -> MessageID? {
+    func subscribe(to names: [String]) -> Standing {
         var remaining = Set(names)
         var leaving: [Int] = []
         for (slot, membership) in memberships.enumerated() {
@@ -54,22 +54,22 @@ extension Subscriber {
         for name in tracked { announce(.unsubscription, in: name) }
     }
 
-    private func join(_ names: [String]) -> MessageID? {
-        guard !names.isEmpty else { return nil }
+    private func join(_ names: [String]) -> Standing {
+        guard !names.isEmpty else { return Standing() }
         for name in names {
             let kind = PipeKind(name: name)
             if kind.contains(.track) { announce(.subscription, in: name) }
             if kind.contains(.reserved) { server.warnOfReservedName(name) }
         }
-        let (parts, sequence, position) = loop.core.withState { state in
-            (
-                names.map { state.join(.pipe(PipeKey(tenant: tenant, name: $0)), loop: loop.index) }, state.sequence,
-                state.position
+        let (parts, sequence, standing) = loop.core.withState { state in
+            let keys = names.map { PipeKey(tenant: tenant, name: $0) }
+            return (
+                keys.map { state.join(.pipe($0), loop: loop.index) }, state.sequence, Standing(of: keys, in: state)
             )
         }
         memberships.reserveCapacity(memberships.count + parts.count)
         for part in parts { part.insert(self, joined: sequence) }
-        return position
+        return standing
     }
 
     /// Tells those who are subscribed to a `track_*` pipe that this connection comes or goes.

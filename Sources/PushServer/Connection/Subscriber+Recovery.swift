@@ -41,7 +41,7 @@ extension Subscriber {
                 let pipe = PipeKey(tenant: tenant, name: entry.pipe)
                 guard let audience = memberships.first(where: { $0.audience.audience.topic == .pipe(pipe) })?.audience
                 else { continue }
-                let isKnown = server.service.isKnown(asked)
+                let isKnown = server.service.isKnown(asked, standing: position)
                 gaps.append(
                     Recovery.Gap(
                         pipe: pipe, audience: audience, after: isKnown ? asked : position, start: position,

@@ -19,12 +19,38 @@ extension WebSocketHandler {
             }
             guard wanted.count <= limit else { throw .tooManySubscriptions(limit: limit) }
         }
+        guard let peers = server.service.peers else { return join(wanted, fault, subscriber) }
+        let (entries, firstFault) = (wanted, fault)
+        let pipes = wanted.map { PipeKey(tenant: subscriber.tenant, name: $0.pipe) }
+        let (positions, areNeeded) = (wanted.map(\.position), subscriber.generation.recovers)
+        run { () async -> Result<any Sendable, StoreError> in
+            do throws(StoreError) {
+                return .success(try await peers.attach(to: pipes, positions: positions, areNeeded: areNeeded))
+            } catch {
+                return .failure(error)
+            }
+        } then: { handler, attachment in
+            guard let subscriber = handler.subscriber else { return }
+            switch attachment {
+            case .success(let attachment):
+                withExtendedLifetime(attachment) { handler.join(entries, firstFault, subscriber) }
+            case .failure(let error):
+                handler.server.logger.warning("cannot follow pipes", metadata: ["error": "\(error.message)"])
+                subscriber.close(.tryAgainLater)
+            }
+        }
+    }
+
+    private func join(_ wanted: [SubscriptionEntry], _ fault: ErrorAnswer?, _ subscriber: Subscriber) {
         if subscriber.generation.recovers {
             let known = Set(subscriber.pipeNames)
             let new = wanted.filter { !known.contains($0.pipe) }
             let starts = new.map { server.service.startPosition(in: PipeKey(tenant: subscriber.tenant, name: $0.pipe)) }
-            let posted = subscriber.subscribe(to: wanted.map(\.pipe))
-            let positions = starts.map { start in start.map { max($0, posted ?? $0) } }
+            let standing = subscriber.subscribe(to: wanted.map(\.pipe))
+            let positions = zip(new, starts).map { entry, start in
+                let posted = standing.position(of: PipeKey(tenant: subscriber.tenant, name: entry.pipe))
+                return start.map { max($0, posted ?? $0) }
+            }
             let (answers, gaps) = subscriber.gaps(of: new, positions: positions)
             for frame in answers { answer(frame) }
             if !gaps.isEmpty { recover(gaps, subscriber) }

@@ -28,9 +28,10 @@ extension Hub: MessageSink {
 
     @discardableResult
     package func deliver(_ message: PrivateMessage) -> Int {
-        guard core.withState({ $0.users[message.receiver] != nil }) else { return 0 }
+        let (isHere, acknowledged) = core.withState { ($0.users[message.receiver] != nil, $0.acknowledged) }
+        guard isHere else { return 0 }
         let receipt = Receipt { [core] wasTaken in
-            if !wasTaken { core.withState { $0.undelivered }?([message]) }
+            if wasTaken { acknowledged?([message]) } else { core.withState { $0.undelivered }?([message]) }
         }
         let frame = PushFrame(message, receipt: receipt)
         var wake: [Int] = []
@@ -77,6 +78,14 @@ extension Hub: MessageSink {
         for loop in loops {
             loop.eventLoop.execute { loop.watch.close(admissionMark: mark) }
         }
+    }
+
+    package func setPosition(_ position: MessageID?, of pipe: PipeKey) {
+        core.withState { $0.positions[pipe] = position }
+    }
+
+    package func onEmpty(_ note: @escaping @Sendable (PipeKey) -> Void) {
+        core.withState { $0.emptied = note }
     }
 
     package func closeConnection(_ id: ConnectionID) -> Bool {

@@ -24,6 +24,12 @@ struct HubState {
     var crowdedTenants = 0
     /// The newest kept message that was posted, or had nobody to be posted to.
     private(set) var position: MessageID?
+    /// Where each pipe stands that this node follows, when it is one of several.
+    var positions: [PipeKey: MessageID] = [:]
+    /// Told of pipes that have lost their last subscriber.
+    var emptied: (@Sendable (PipeKey) -> Void)?
+    /// Where private messages go that a connection has acknowledged.
+    var acknowledged: (@Sendable ([PrivateMessage]) -> Void)?
     /// Grows with every message sent.
     private(set) var sequence: UInt64 = 0
 
@@ -47,6 +53,7 @@ struct HubState {
     /// Everything up to this message was posted.
     mutating func pass(_ message: Message) {
         guard message.isKept else { return }
+        if !positions.isEmpty, let known = positions[message.pipe] { positions[message.pipe] = max(known, message.id) }
         position = max(position ?? message.id, message.id)
     }
 
@@ -114,7 +121,9 @@ struct HubState {
         audience.load.audiences -= 1
         if audience.load.audiences == 0 { loads[audience.topic.tenant] = nil }
         switch audience.topic {
-        case .pipe(let key): pipes.remove(key)
+        case .pipe(let key):
+            pipes.remove(key)
+            emptied?(key)
         case .user(let key): users[key] = nil
         }
     }

@@ -5,13 +5,14 @@ import Foundation
 import Logging
 import PushServer
 import QueryServer
+import RedisCluster
 import SQLiteStore
 import Yams
 
 /// All settings, read and checked.
 struct GatewaySettings: Sendable {
     enum StoreKind: String, CaseIterable {
-        case sqlite, memory
+        case sqlite, memory, redis
     }
 
     enum LogFormat: String, CaseIterable {
@@ -31,6 +32,10 @@ struct GatewaySettings: Sendable {
     var pushCertificate: TLSCertificate?
     var dataFolder = "./data"
     var store = StoreKind.sqlite
+    /// Where the gateways meet; nil: this one runs alone.
+    var redis: RedisLocation?
+    /// How long what needs Redis waits for one that is away.
+    var redisPatience = Duration.seconds(2)
     var durability = SQLiteStore.Durability.full
     var tokensRequireExpiry = true
     var tokenKeys: [BrowserTokenKey] = []
@@ -52,6 +57,11 @@ struct GatewaySettings: Sendable {
         password = try reader.optionalText("password")
         dataFolder = try reader.text("data.dir")
         store = try reader.choice("store")
+        redis = try reader.redisLocation()
+        redisPatience = .milliseconds(try reader.number("cluster.patience", 0...600_000))
+        if store == .redis, redis == nil {
+            throw reader.error("cluster.redis", "the address of a Redis, because store is redis")
+        }
         durability = try reader.text("store.durability") == "normal" ? .normal : .full
         _ = try reader.oneOf("store.durability", ["full", "normal"])
         tokensRequireExpiry = try reader.flag("tokens.require_exp")

@@ -51,7 +51,13 @@ struct SettingDefinition: Sendable {
         SettingDefinition("admin.enabled", "true", "whether there is a listener for operators: console, metrics, SQL"),
         SettingDefinition("admin.host", "127.0.0.1", "address for operators"),
         SettingDefinition("admin.port", "8088", "port for operators; 0 takes any free one"),
-        SettingDefinition("store", "sqlite", "sqlite or memory"),
+        SettingDefinition(
+            "store", "sqlite", "sqlite or memory; redis: several gateways share what cluster.redis names"),
+        SettingDefinition(
+            "cluster.redis", nil, isSecret: true,
+            "redis://[USER:PASSWORD@]HOST:PORT, rediss://… or redis+sentinel://…?master=NAME"),
+        SettingDefinition(
+            "cluster.patience", "2000", "milliseconds that a statement waits for a Redis that is away"),
         SettingDefinition(
             "store.durability", "full", "full: answered survives power loss; normal: a crash of the process"),
         SettingDefinition("history.max_length", "1000", "greatest length of a pipe's history"),

@@ -48,7 +48,7 @@ struct ClockTests {
         #expect(zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 })
         let pipe = PipeKey(tenant: .zero, name: "trust_room")
         #expect(try await second.history(of: pipe).map(\.body) == (0..<8).map { "\($0)" })
-        #expect(second.isKnown(try #require(ids.last)))
+        #expect(second.isKnown(try #require(ids.last), standing: try #require(ids.last)))
     }
 
     @Test func queuesOutliveAClockThatWasBehind() async throws {

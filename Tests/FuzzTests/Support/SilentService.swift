@@ -19,7 +19,9 @@ struct SilentService: BrowserService {
     func announce(_ pipe: PipeKey, event: String, body: String, except: ConnectionID?) {}
     func history(of pipe: PipeKey) async throws(StoreError) -> [Message] { [] }
     func startPosition(in pipe: PipeKey) -> MessageID? { nil }
-    func isKnown(_ position: MessageID) -> Bool { false }
+    var peers: (any Peers)? { nil }
+
+    func isKnown(_ position: MessageID, standing: MessageID) -> Bool { false }
 
     func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {
         MissedMessages(messages: [], floor: nil)

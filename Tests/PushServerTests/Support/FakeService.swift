@@ -193,7 +193,9 @@ final class FakeService: BrowserService {
         with { $0.keptPipes.contains(pipe) ? MessageID(high: 1, low: 0) : nil }
     }
 
-    func isKnown(_ position: MessageID) -> Bool { ids.isKnown(position) }
+    var peers: (any Peers)? { nil }
+
+    func isKnown(_ position: MessageID, standing: MessageID) -> Bool { ids.isKnown(position) }
 
     func missed(in pipe: PipeKey, after: MessageID) async throws(StoreError) -> MissedMessages {
         await gate.pass()

@@ -82,11 +82,11 @@ struct FloorTests {
     @Test("Floors last", arguments: StoreUnderTest.durable)
     func lasting(_ kind: StoreUnderTest) async throws {
         try await withTemporaryFolder { folder in
-            let first = try kind.open(folder, .system)
+            let first = try await kind.open(folder, .system)
             let (a, b) = (Message.sample("a"), Message.sample("b"))
             try await first.apply(.appendMessage(a, keep: 1), .appendMessage(b, keep: 1))
             await first.close()
-            let second = try kind.open(folder, .system)
+            let second = try await kind.open(folder, .system)
             #expect(try await second.missed(in: .news, after: Self.start).floor == a.id)
             #expect(try await second.load().newestFloor == a.id)
             await second.close()

@@ -10,7 +10,7 @@ struct ModelTests {
         let hand = HandClock(seconds: 1000)
         try await withTemporaryFolder { folder in
             let model = MemoryStore(clock: hand.clock)
-            var store = try kind.open(folder, hand.clock)
+            var store = try await kind.open(folder, hand.clock)
             var changes = RandomChanges(seed: seed)
             for round in 1...60 {
                 let batches = changes.nextBatches()
@@ -22,7 +22,7 @@ struct ModelTests {
                 hand.advance(by: Int64.random(in: 0...5, using: &changes.random))
                 if round.isMultiple(of: 20) {
                     await store.close()
-                    store = try kind.open(folder, hand.clock)
+                    store = try await kind.open(folder, hand.clock)
                 }
                 let (image, modelImage) = (try await Image(of: store), try await Image(of: model))
                 #expect(image == modelImage, "seed \(seed), round \(round)")

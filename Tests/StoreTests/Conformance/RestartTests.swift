@@ -8,7 +8,7 @@ struct RestartTests {
         try await withTemporaryFolder { folder in
             let messages = (1...8).map { Message.sample("\($0)") }
             let queued = PrivateMessage.sample("queued")
-            let first = try kind.open(folder, .system)
+            let first = try await kind.open(folder, .system)
             try await first.apply(messages.map { .appendMessage($0, keep: 5) })
             try await first.apply(
                 .setPipe(.news, PipeSettings(length: 5, ttl: 0)), .queueMessage(queued, limit: 5),
@@ -16,7 +16,7 @@ struct RestartTests {
                 .revokeToken(.one, token: "token"))
             await first.close()
 
-            let second = try kind.open(folder, .system)
+            let second = try await kind.open(folder, .system)
             let snapshot = try await second.load()
             #expect(snapshot.settings == [.news: PipeSettings(length: 5)])
             #expect(snapshot.newestID == queued.id)

@@ -1,6 +1,9 @@
 import CometEngine
 import Foundation
+import Logging
+import RedisCluster
 import SQLiteStore
+import TestSupport
 import Testing
 
 /// A kind of store; the conformance suite runs over all of them, and a further one only has to join `all`.
@@ -9,7 +12,7 @@ struct StoreUnderTest: Sendable, CustomTestStringConvertible {
     /// Whether what was completed is there again after closing and opening.
     let isDurable: Bool
     /// Opens what the folder holds, or begins anew.
-    let open: @Sendable (_ folder: URL, _ clock: Clock) throws -> any Store
+    let open: @Sendable (_ folder: URL, _ clock: Clock) async throws -> any Store
 
     static let memory = StoreUnderTest(testDescription: "memory", isDurable: false) { _, clock in
         MemoryStore(clock: clock)
@@ -23,7 +26,17 @@ struct StoreUnderTest: Sendable, CustomTestStringConvertible {
         try SQLiteStore(path: folder.database.path, durability: .normal, clock: clock)
     }
 
-    static let all = [memory, sqlite, sqliteNormal]
+    /// The name of the folder is what its keys begin with.
+    static let redis = StoreUnderTest(testDescription: "Redis", isDurable: true) { folder, clock in
+        var location = RedisLocation(addresses: [
+            RedisAddress(host: "127.0.0.1", port: try await RedisServer.shared.port)
+        ])
+        location.prefix = "\(folder.lastPathComponent):"
+        return try RedisStore(
+            location: location, patience: .seconds(10), clock: clock, logger: Logger(label: "redis"))
+    }
+
+    static let all = [memory, sqlite, sqliteNormal, redis]
     static let durable = all.filter(\.isDurable)
 
     /// Runs a test on a new and empty store, and closes it.
@@ -31,7 +44,7 @@ struct StoreUnderTest: Sendable, CustomTestStringConvertible {
         clock: Clock = .system, _ body: (any Store) async throws -> Void
     ) async throws {
         try await withTemporaryFolder { folder in
-            let store = try open(folder, clock)
+            let store = try await open(folder, clock)
             do {
                 try await body(store)
             } catch {

@@ -78,6 +78,10 @@ package final class RecordingSink: MessageSink, Presence {
         state.withLock { $0.closedTokens.append(token) }
     }
 
+    package func setPosition(_ position: MessageID?, of pipe: PipeKey) {}
+
+    package func onEmpty(_ note: @escaping @Sendable (PipeKey) -> Void) {}
+
     package func closeConnections(withKeyOf user: UserKey) {
         state.withLock { $0.closedKeys.append(user) }
     }

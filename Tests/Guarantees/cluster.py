@@ -1,0 +1,258 @@
+#!/usr/bin/env python3
+"""Kills gateways that share a Redis, and the Redis, under load, and audits what was answered.
+
+cluster.py EXECUTABLE [ROUNDS [SEED]]
+"""
+
+import asyncio
+import json
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+import pymysql
+import websockets
+
+from gateway import Gateway, free_port, wait_until
+
+PIPES = ["one", "two", "three"]
+KEPT = 100_000
+USER = 42
+
+
+class Redis:
+    """A Redis whose every answer is on the disk."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="cometgate-redis-")
+        self.port = free_port()
+        self.process = None
+
+    def start(self):
+        self.process = subprocess.Popen(
+            ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--dir", self.folder, "--save", "",
+             "--appendonly", "yes", "--appendfsync", "always"], stdout=subprocess.PIPE, text=True)
+        for line in self.process.stdout:
+            if "Ready to accept connections" in line:
+                threading.Thread(target=self.process.stdout.read, daemon=True).start()
+                return self
+        raise AssertionError("redis-server did not start")
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+    def destroy(self):
+        if self.process.poll() is None:
+            self.kill()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Writer(threading.Thread):
+    """Writes numbers to the pipes by one gateway after the other; keeps what was answered."""
+
+    def __init__(self, gateways, label, stop):
+        super().__init__(daemon=True)
+        self.gateways, self.label, self.stop = gateways, label, stop
+        self.number = 0
+        self.answered, self.tried, self.private, self.wholes = [], set(), [], []
+
+    def run(self):
+        place = random.Random(self.label)
+        while not self.stop.is_set():
+            try:
+                connection = place.choice(self.gateways).connect()
+                with connection.cursor() as cursor:
+                    while not self.stop.is_set():
+                        self.step(place, connection, cursor)
+            except (pymysql.MySQLError, OSError):
+                time.sleep(0.02)
+
+    def step(self, place, connection, cursor):
+        count = place.choice([1, 1, 3])
+        batch = []
+        for _ in range(count):
+            self.number += 1
+            batch.append((place.choice(PIPES), f"{self.label}:{self.number}"))
+        self.tried |= set(batch)
+        if count > 1:
+            connection.begin()
+        for pipe, text in batch:
+            cursor.execute("INSERT INTO pipes_messages (name, message) VALUES (%s, %s)", (pipe, text))
+        private = place.random() < 0.1
+        if private:
+            cursor.execute("INSERT INTO users_messages (id, message) VALUES (%s, %s)", (USER, batch[0][1]))
+            time.sleep(0.01)
+        if count > 1:
+            connection.commit()
+            self.wholes.append(batch)
+        self.answered += batch
+        if private:
+            self.private.append(batch[0][1])
+
+
+class Browser:
+    """A subscriber of version 5 that goes from gateway to gateway."""
+
+    def __init__(self, gateways, user=0, key=""):
+        self.gateways, self.user, self.key = gateways, user, key
+        self.positions, self.got, self.private, self.holes = {}, {pipe: [] for pipe in PIPES}, [], []
+
+    async def run(self, stop):
+        while not stop.is_set():
+            port = random.choice(self.gateways).push_port
+            address = (f"ws://127.0.0.1:{port}/comet-server/ws/sesion={self.key}&myid={self.user}"
+                       "&devid=0&v=5.0&uuid=harness&api=js")
+            try:
+                async with websockets.connect(address, max_size=None, open_timeout=5) as socket:
+                    lines = ["subscription"] + [f"{pipe} {self.positions.get(pipe) or ''}".strip() for pipe in PIPES]
+                    await socket.send("\n".join(lines))
+                    end = time.monotonic() + random.uniform(0.5, 6)
+                    while time.monotonic() < end and not stop.is_set():
+                        try:
+                            frame = json.loads(await asyncio.wait_for(socket.recv(), 0.2))
+                        except asyncio.TimeoutError:
+                            continue
+                        self.take(frame)
+                        if frame["pipe"] == "msg":
+                            await socket.send("received\n" + frame["id"])
+            except (OSError, EOFError, asyncio.TimeoutError, websockets.WebSocketException):
+                await asyncio.sleep(0.05)
+
+    def take(self, frame):
+        if frame["event"] == "position":
+            data = frame["data"]
+            self.positions[data["pipe"]] = data["id"]
+            if data.get("recovered") is False:
+                self.holes.append(frame)
+        elif frame["pipe"] == "msg":
+            self.private.append((frame["id"], frame["data"]))
+        elif frame["pipe"] in self.got and "id" in frame:
+            self.got[frame["pipe"]].append(frame["data"])
+            self.positions[frame["pipe"]] = frame["id"]
+
+
+def logs(gateway):
+    return {
+        pipe: [text for (text,) in gateway.rows(
+            f"SELECT message FROM pipes_messages WHERE name = '{pipe}' ORDER BY id")]
+        for pipe in PIPES
+    }
+
+
+def audit(writers, browsers, found, expect):
+    places = {(pipe, text): place for pipe, log in found.items() for place, text in enumerate(log)}
+    tried = set().union(*(writer.tried for writer in writers))
+    for pipe, log in found.items():
+        expect(len(set(log)) == len(log), f"{pipe} has a message twice")
+        expect(all((pipe, text) in tried for text in log), f"{pipe} has a message that nobody sent")
+    for writer in writers:
+        missing = [row for row in writer.answered if row not in places]
+        expect(not missing, f"answered and gone: {missing[:5]}")
+        for batch in writer.wholes:
+            for pipe in PIPES:
+                own = [places.get(row) for row in batch if row[0] == pipe]
+                expect(None in own or own == list(range(own[0], own[0] + len(own))) if own else True,
+                       f"not whole: {batch}")
+    for browser in browsers:
+        expect(not browser.holes, f"not recovered: {browser.holes[:2]}")
+        for pipe in PIPES:
+            got = browser.got[pipe]
+            start = found[pipe].index(got[0]) if got and got[0] in found[pipe] else 0
+            expect(found[pipe][start:start + len(got)] == got, f"{pipe}: a hole, a double or another order")
+
+
+def main():
+    executable = sys.argv[1]
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 20
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(1 << 32)
+    print(f"{rounds} rounds, seed {seed}", flush=True)
+    random.seed(seed)
+    redis = Redis().start()
+    folders = [tempfile.mkdtemp(prefix="cometgate-cluster-") for _ in range(3)]
+    gateways = [
+        Gateway(executable, folder, "--store", "redis", "--cluster.redis", f"redis://127.0.0.1:{redis.port}",
+                "--node.name", f"n{place}", "--history.max_length", str(KEPT), "--queue.max_length", str(KEPT),
+                "--admin.enabled", "false", "--cluster.patience", "500")
+        for place, folder in enumerate(folders)
+    ]
+    violations = []
+
+    def expect(holds, text):
+        if not holds:
+            violations.append(text)
+            print("VIOLATION:", text[:400], flush=True)
+
+    loop, stop_browsers, stop_writers = asyncio.new_event_loop(), asyncio.Event(), threading.Event()
+    try:
+        for gateway in gateways:
+            gateway.start()
+        with gateways[0].connect().cursor() as cursor:
+            for pipe in PIPES:
+                cursor.execute("INSERT INTO pipes_settings (name, length) VALUES (%s, %s)", (pipe, KEPT))
+            cursor.execute("INSERT INTO users_auth (id, hash) VALUES (%s, 'key42')", (USER,))
+        for gateway in gateways:
+            wait_until(lambda: len(gateway.rows("SELECT * FROM pipes_settings")) == len(PIPES))
+        threading.Thread(target=loop.run_forever, daemon=True).start()
+        browsers = [Browser(gateways), Browser(gateways), Browser(gateways, USER, "key42")]
+        tasks = [asyncio.run_coroutine_threadsafe(browser.run(stop_browsers), loop) for browser in browsers]
+        wait_until(lambda: all(len(browser.positions) == len(PIPES) for browser in browsers))
+        writers = [Writer(gateways, f"w{place}", stop_writers) for place in range(3)]
+        for writer in writers:
+            writer.start()
+        for number in range(1, rounds + 1):
+            time.sleep(random.uniform(0.3, 1.5))
+            if random.random() < 0.3:
+                victim = "Redis"
+                redis.kill()
+                time.sleep(random.uniform(0, 1))
+                redis.start()
+            else:
+                gateway = random.choice(gateways)
+                kill = random.random() < 0.7
+                victim = f"node {gateways.index(gateway)}, {'kill -9' if kill else 'SIGTERM'}"
+                gateway.end(signal.SIGKILL if kill else signal.SIGTERM)
+                gateway.start()
+            print(f"round {number}: {victim}, {sum(len(writer.answered) for writer in writers)} answered", flush=True)
+        time.sleep(1)
+        stop_writers.set()
+        for writer in writers:
+            writer.join(60)
+            expect(not writer.is_alive(), f"{writer.label} hangs")
+        found = logs(gateways[0])
+        wait_until(lambda: all(
+            not log or (browser.got[pipe] and browser.got[pipe][-1] == log[-1])
+            for browser in browsers for pipe, log in found.items()), seconds=60, step=0.2)
+        private = set().union(*(writer.private for writer in writers))
+        user = browsers[-1]
+        wait_until(lambda: not gateways[0].rows("SELECT message FROM users_messages"), seconds=60, step=0.2)
+        loop.call_soon_threadsafe(stop_browsers.set)
+        for task in tasks:
+            task.result(10)
+        audit(writers, browsers, found, expect)
+        for gateway in gateways[1:]:
+            expect(logs(gateway) == found, "two nodes show different logs")
+        got = [text for _, text in user.private]
+        expect(private <= set(got), f"private messages lost: {sorted(private - set(got))[:5]}")
+        ids = {}
+        for identity, text in user.private:
+            expect(ids.setdefault(text, identity) == identity, f"{text} came again with another id")
+        loop.call_soon_threadsafe(loop.stop)
+    finally:
+        for gateway in gateways:
+            gateway.destroy()
+        redis.destroy()
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(f"{sum(len(writer.answered) for writer in writers)} answered messages, {len(private)} private ones received"
+          f" ({len(got) - len(set(got))} again); {len(violations)} violations")
+    sys.exit(1 if violations else 0)
+
+
+if __name__ == "__main__":
+    main()
