@@ -8,9 +8,8 @@ package final class RedisServer: Sendable {
     private let arguments: [String]
     private let running: Mutex<Running>
 
-    /// Foundation's Process is not Sendable; it is only touched under the lock.
     private struct Running {
-        var process: Process
+        var process: ChildProcess
         /// Its other end is what the process waits for: once it closes, however these tests end, the server does too.
         var lifeline: FileHandle
     }
@@ -53,26 +52,22 @@ package final class RedisServer: Sendable {
         throw Failure(description: failure)
     }
 
-    private init(folder: String, port: Int, arguments: [String], running: sending Running) {
+    private init(folder: String, port: Int, arguments: [String], running: Running) {
         self.folder = folder
         self.port = port
         self.arguments = arguments
         self.running = Mutex(running)
     }
 
-    private static func run(_ folder: String, _ port: Int, _ arguments: [String]) async throws -> sending Running {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/bash")
-        process.arguments =
+    private static func run(_ folder: String, _ port: Int, _ arguments: [String]) async throws -> Running {
+        let (lifeline, output) = (try ChildPipe(), try ChildPipe())
+        let process = try ChildProcess(
+            "/bin/bash",
             [
                 "-c", #""$@" & server=$!; exec >/dev/null 2>&1; read -r line; kill -9 $server; wait $server"#, "bash",
                 "/usr/bin/redis-server",
-            ] + arguments + ["--port", "\(port)", "--bind", "127.0.0.1", "--dir", folder, "--save", ""]
-        let (lifeline, output) = (try ChildPipe(), try ChildPipe())
-        process.standardInput = lifeline.reading
-        process.standardOutput = output.writing
-        process.standardError = output.writing
-        try process.run()
+            ] + arguments + ["--port", "\(port)", "--bind", "127.0.0.1", "--dir", folder, "--save", ""],
+            input: lifeline.reading, output: output.writing, errors: output.writing)
         try lifeline.reading.close()
         try output.writing.close()
         let lines = LineReader(descriptor: output.reading.fileDescriptor)
@@ -96,8 +91,11 @@ package final class RedisServer: Sendable {
 
     /// Kills it: what it wrote to its files stays.
     package func kill() async {
-        running.withLock { try? $0.lifeline.close() }
-        while running.withLock({ $0.process.isRunning }) { try? await Task.sleep(for: .milliseconds(5)) }
+        let process = running.withLock { running in
+            try? running.lifeline.close()
+            return running.process
+        }
+        _ = await process.exitCode
     }
 
     /// Starts it again on its port and its files.
