@@ -20,6 +20,7 @@ struct Cometgate: AsyncParsableCommand {
         version: "cometgate \(Version.text)",
         subcommands: [
             ServeCommand.self, SQLCommand.self, TokenCommand.self, CheckConfigCommand.self, ImportCommand.self,
+            BenchCommand.self,
             VersionCommand.self,
         ])
 }

@@ -10,7 +10,7 @@ struct CommandHelpTests {
         try await CommandRun.run(try GatewayProcess.executable().path, arguments, environment: environment)
     }
 
-    @Test(arguments: ["serve", "sql", "token", "check-config", "import", "version"])
+    @Test(arguments: ["serve", "sql", "token", "check-config", "import", "bench", "version"])
     func everyCommandHelps(_ command: String) async throws {
         let help = try await cometgate([command, "--help"])
         #expect(help.status == 0)
