@@ -87,9 +87,16 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(
+            name: "Accepting",
+            dependencies: [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: house),
+        .target(
             name: "QueryServer",
             dependencies: [
-                "MySQLWire", "CometEngine", "CometQL",
+                "Accepting", "MySQLWire", "CometEngine", "CometQL",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
@@ -99,7 +106,7 @@ let package = Package(
         .target(
             name: "PushServer",
             dependencies: [
-                "CZlib", "CometEngine",
+                "Accepting", "CZlib", "CometEngine",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

@@ -1,3 +1,4 @@
+import Accepting
 package import CometEngine
 package import Logging
 package import NIOCore
@@ -96,7 +97,7 @@ package final class PushServer: Sendable {
             .serverChannelOption(.maxMessagesPerRead, value: 64)
             .serverChannelInitializer { [logger = context.logger] channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptPause(logger))
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause(of: "browsers", logger))
                 }
             }
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)

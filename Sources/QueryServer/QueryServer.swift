@@ -1,3 +1,4 @@
+import Accepting
 package import CometEngine
 package import Logging
 import MySQLWire
@@ -38,7 +39,7 @@ package final class QueryServer: Sendable {
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelInitializer { [logger = services.logger] channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(AcceptPause(logger))
+                    try channel.pipeline.syncOperations.addHandler(AcceptPause(of: "MySQL clients", logger))
                 }
             }
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
