@@ -1,7 +1,7 @@
 import NIOCore
 
 /// Frames of a server (RFC 6455 section 5.2), whole ones without a mask, as a gateway sends them.
-struct BenchFrameReader {
+enum BenchFrameReader {
     enum Kind {
         case text, ping, close, other
     }
@@ -14,7 +14,7 @@ struct BenchFrameReader {
     struct Malformed: Error {}
 
     /// The next frame; nil: it has not come whole.
-    mutating func next(_ bytes: inout ByteBuffer) throws -> Frame? {
+    static func next(_ bytes: inout ByteBuffer) throws -> Frame? {
         let start = bytes.readerIndex
         guard let (head, second) = bytes.readMultipleIntegers(as: (UInt8, UInt8).self) else { return nil }
         guard head & 0xF0 == 0x80, second & 0x80 == 0 else { throw Malformed() }

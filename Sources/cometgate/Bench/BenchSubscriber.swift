@@ -15,7 +15,6 @@ final class BenchSubscriber: ChannelInboundHandler {
     private let ready: EventLoopPromise<Void>
     private var phase = Phase.opening
     private var received = ByteBuffer()
-    private var frames = BenchFrameReader()
 
     init(host: String, tally: BenchTally, index: Int, ready: EventLoopPromise<Void>) {
         self.host = host
@@ -36,7 +35,7 @@ final class BenchSubscriber: ChannelInboundHandler {
         received.writeBuffer(&bytes)
         if phase == .opening, !open(context) { return }
         do {
-            while let frame = try frames.next(&received) { take(frame, context) }
+            while let frame = try BenchFrameReader.next(&received) { take(frame, context) }
         } catch {
             fail("browser \(index + 1) got a frame that is none", context)
         }
