@@ -151,7 +151,8 @@ import Testing
 
     @Test func silenceIsPingedAndThenCutOff() async throws {
         var limits = PushLimits()
-        limits.pingInterval = .seconds(1)
+        // Its answers come in time on a loaded machine, too.
+        limits.pingInterval = .seconds(2)
         try await PushFixture.run(limits: limits) { push in
             let silent = try await push.connect()
             let talking = try await push.connect()
