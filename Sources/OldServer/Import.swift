@@ -52,8 +52,7 @@ package struct Import {
         _ present: [PipeKey: PipeSettings], _ pipes: OldPipeSettings, _ database: OldDatabase
     ) async throws -> PipeSettingsCache {
         var settings = present
-        if database.has(pipes.name) {
-            let rows = try database.rows(of: pipes.name, ["dev_id"] + pipes.columns, orderedBy: [])
+        if let rows = try database.rows(of: pipes.name, pipes.columns) {
             while let row = try rows.next() {
                 guard let tenant = try? row.tenant(), let (name, length) = try? pipes.entry(of: row) else { continue }
                 let key = PipeKey(tenant: tenant, name: name)

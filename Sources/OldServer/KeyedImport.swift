@@ -24,12 +24,10 @@ final class KeyedImport<Table: KeyedTable> {
     }
 
     func run(_ database: OldDatabase) async throws -> TableReport {
-        guard database.has(table.name) else {
+        guard let rows = try database.rows(of: table.name, table.columns) else {
             report.exists = false
             return report
         }
-        let columns = ["dev_id"] + table.columns
-        let rows = try database.rows(of: table.name, columns, orderedBy: Array(columns.prefix(2)))
         while let row = try rows.next() { try await take(row) }
         try await settle()
         return report

@@ -26,15 +26,18 @@ package final class OldDatabase {
         return try client.query("SELECT COUNT(*) FROM `\(table)`").rows.first?.first.flatMap { $0 }.flatMap { Int($0) }
     }
 
-    /// The rows of a table, in the order of some of its columns compared byte by byte.
+    /// The rows of a table by `dev_id` and the first of its other columns, compared byte by byte; nil: there is no such table.
     ///
     /// The connection is busy until the last one is read.
-    func rows(of table: String, _ columns: [String], orderedBy order: [String]) throws -> OldRows {
-        let list = columns.map { "`\($0)`" }.joined(separator: ", ")
-        let sorting = order.map { $0.hasSuffix("name") ? "CAST(`\($0)` AS BINARY)" : "`\($0)`" }.joined(separator: ", ")
-        let ordering = order.isEmpty ? "" : " ORDER BY \(sorting)"
-        return OldRows(
-            try MariaDBRows(of: "SELECT \(list) FROM `\(table)`\(ordering)", on: client), columns: columns)
+    func rows(of table: String, _ others: [String]) throws -> OldRows? {
+        guard has(table) else { return nil }
+        let columns = ["dev_id"] + others
+        let order = columns.prefix(2).map { $0.hasSuffix("name") ? "CAST(`\($0)` AS BINARY)" : "`\($0)`" }
+        let select = """
+            SELECT \(columns.map { "`\($0)`" }.joined(separator: ", ")) FROM `\(table)` \
+            ORDER BY \(order.joined(separator: ", "))
+            """
+        return OldRows(try MariaDBRows(of: select, on: client), columns: columns)
     }
 
     /// What `dev_config` allows the pages of each tenant: hosts, or nil for all.

@@ -1,3 +1,5 @@
+import CometEngine
+
 /// The `uuid` that a browser calls itself by: at most 32 characters of `[A-Za-z0-9_-]`, kept without an allocation.
 struct BrowserName: Hashable, Sendable {
     static let maximumLength = 32
@@ -11,21 +13,11 @@ struct BrowserName: Hashable, Sendable {
     init(_ bytes: some Sequence<UInt8>) {
         var count = 0
         withUnsafeMutableBytes(of: &self) { target in
-            for byte in bytes where Self.isAllowed(byte) {
+            for byte in bytes where PipeName.isNameByte(byte) {
                 guard count < Self.maximumLength else { break }
                 target[count] = byte
                 count += 1
             }
-        }
-    }
-
-    private static func isAllowed(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-            true
-        default:
-            false
         }
     }
 
