@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Slows down those who guess passwords, at whatever door: each failure from an address makes the next answer come
-/// later.
+/// later (from an IPv6 network of 64 bits: `LoginSource`).
 package final class LoginBackOff: Sendable {
     private struct Failures {
         var count: Int
@@ -15,7 +15,7 @@ package final class LoginBackOff: Sendable {
     /// Addresses remembered at the most.
     private static let capacity = 10_000
 
-    private let failures = Mutex<[String: Failures]>([:])
+    private let failures = Mutex<[LoginSource: Failures]>([:])
     private let time: @Sendable () -> ContinuousClock.Instant
 
     package init(time: @escaping @Sendable () -> ContinuousClock.Instant = { .now }) {
@@ -25,19 +25,21 @@ package final class LoginBackOff: Sendable {
     /// Notes a failure; returns how long its answer has to wait.
     package func failed(_ address: String) -> Duration {
         let now = time()
+        let source = LoginSource(address: address)
         let count = failures.withLock { failures in
             if failures.count >= Self.capacity {
                 failures = failures.filter { now - $0.value.last < Self.memory }
                 if failures.count >= Self.capacity { failures.removeAll() }
             }
-            let earlier = failures[address].flatMap { now - $0.last < Self.memory ? $0.count : nil } ?? 0
-            failures[address] = Failures(count: min(earlier + 1, 100), last: now)
+            let earlier = failures[source].flatMap { now - $0.last < Self.memory ? $0.count : nil } ?? 0
+            failures[source] = Failures(count: min(earlier + 1, 100), last: now)
             return earlier
         }
         return min(Self.first * (1 << min(count / 3, 6)), Self.longest)
     }
 
     package func succeeded(_ address: String) {
-        failures.withLock { _ = $0.removeValue(forKey: address) }
+        let source = LoginSource(address: address)
+        failures.withLock { _ = $0.removeValue(forKey: source) }
     }
 }

@@ -1,3 +1,4 @@
+import CometEngine
 import NIOCore
 import NIOHTTP1
 

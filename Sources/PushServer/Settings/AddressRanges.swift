@@ -1,3 +1,5 @@
+import CometEngine
+
 /// A set of IP addresses, written as addresses and CIDR ranges.
 package struct AddressRanges: Hashable, Sendable {
     private struct Range: Hashable, Sendable {

@@ -41,6 +41,33 @@ struct LoginBackOffTests {
         #expect(failures(1) == [5_000])
     }
 
+    private static let pairs: [(first: String, second: String, areOne: Bool)] = [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff:eeee:dddd:cccc", true),
+        ("2001:db8:1:2::1", "2001:0DB8:1:2:0:0:0:1", true),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", false),
+        ("2001:db8:1:2::", "2001:db8:1:2::1", true),
+        ("fe80::1%eth0", "fe80::2%eth0", true),
+        ("fe80::1%eth0", "fe80::2", true),
+        ("::1", "::2", true),
+        ("::ffff:192.0.2.1", "192.0.2.1", true),
+        ("::ffff:192.0.2.1", "::ffff:c000:201", true),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", false),
+        ("::ffff:192.0.2.1", "::1", false),
+        ("192.0.2.1", "192.0.2.2", false),
+        ("localhost", "localhost", true),
+        ("localhost", "127.0.0.1", false),
+        ("localhost", "", false),
+        ("", "::", false),
+    ]
+
+    @Test(arguments: pairs)
+    func anIPv6NetworkIsCountedAsOne(_ pair: (first: String, second: String, areOne: Bool)) {
+        _ = failures(30, of: pair.first)
+        #expect(failures(1, of: pair.second) == [pair.areOne ? 5_000 : 100])
+        backOff.succeeded(pair.second)
+        #expect(failures(1, of: pair.first) == [pair.areOne ? 100 : 5_000])
+    }
+
     @Test func aLoginThatSucceedsForgets() {
         _ = failures(30)
         backOff.succeeded("192.0.2.2")

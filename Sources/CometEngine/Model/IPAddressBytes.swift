@@ -1,9 +1,9 @@
 import Glibc
 
 /// The bytes of an IP address: 4 or 16.
-enum IPAddressBytes {
+package enum IPAddressBytes {
     /// nil for anything that is not a numeric address; `::ffff:a.b.c.d` gives four bytes.
-    static func parse(_ text: String) -> [UInt8]? {
+    package static func parse(_ text: String) -> [UInt8]? {
         var v4 = [UInt8](repeating: 0, count: 4)
         if inet_pton(AF_INET, text, &v4) == 1 { return v4 }
         var v6 = [UInt8](repeating: 0, count: 16)
