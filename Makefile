@@ -17,7 +17,7 @@ CLIENT_PACKAGES := gcc python3-dev odbc-mariadb php-cli php-mysql php-mbstring p
 	libdbd-mariadb-perl ruby ruby-mysql2 libmariadb-java golang-go golang-github-go-sql-driver-mysql-dev
 CLIENTS := .build/clients
 # What `make bench` needs, and the peers that it measures.
-BENCH_PACKAGES := $(RUN_PACKAGES) gcc mariadb-server python3 libnginx-mod-nchan nats-server mosquitto
+BENCH_PACKAGES := $(RUN_PACKAGES) gcc mariadb-server python3 python3-pip libnginx-mod-nchan nats-server mosquitto libuv1
 
 .PHONY: run build test test-clients test-guarantees overload test-deploy deb test-asan fuzz fuzz-protocol \
 	fuzz-statements bench bench-tools test-bench bench-micro bench-redis lint screenshots \
@@ -124,6 +124,7 @@ bench:
 	@.ci/install $(BENCH_PACKAGES)
 	swift build -c release $(BUILD_FLAGS) --product cometgate
 	$(MAKE) bench-tools
+	-$(MAKE) .build/bench/uwebsockets
 	python3 Benchmarks/Runner/bench.py --goals $(GOALS) --runs $(RUNS)
 
 BENCH_CFLAGS := -O2 -Wall -Wextra -Werror -D_GNU_SOURCE -pthread
@@ -137,6 +138,16 @@ bench-tools: .build/bench/load .build/bench/floor
 .build/bench/floor: Benchmarks/Floor/floor.c
 	@mkdir -p .build/bench
 	cc $(BENCH_CFLAGS) -o $@ $^
+
+# The library of uWebSockets lies, built, in a package of PyPI.
+SOCKETIFY := socketify-0.0.31
+
+.build/bench/uwebsockets: Benchmarks/Peers/uwebsockets.c
+	@mkdir -p .build/bench/peers
+	/usr/bin/python3 -m pip download --quiet --no-deps --no-binary :all: --dest .build/bench/peers $(subst -,==,$(SOCKETIFY))
+	tar -xzf .build/bench/peers/$(SOCKETIFY).tar.gz -C .build/bench/peers --strip-components 3 \
+		$(SOCKETIFY)/src/socketify/libsocketify_linux_amd64.so
+	cc $(BENCH_CFLAGS) -o $@ $^ .build/bench/peers/libsocketify_linux_amd64.so -Wl,-rpath,'$$ORIGIN/peers'
 
 # That the load generator sees every fault, and that the runner comes to its end; the figures of a debug build say nothing.
 test-bench: install-test bench-tools

@@ -1,5 +1,7 @@
 """Goals 1 to 3 and 11: what a delivery costs, and how long it takes."""
 
+import statistics
+
 import servers
 from load import load
 from subjects import PEERS, UWEBSOCKETS, in_turns, running
@@ -8,19 +10,25 @@ from table import Row
 FAN_OUT = {"floor": servers.floor, "cometgate": servers.cometgate, **PEERS}
 
 
-def rows_of(goal, what, values, unit, limits, uwebsockets):
+def rows_of(goal, what, values, unit, limit, published):
+    """The gateway's row is held to `limit`, a multiple of the floor, and to uWebSockets where `limit` is None."""
+    measured = values.get("uWebSockets")
+    if measured:
+        published = statistics.median(value / floor for value, floor in zip(measured, values["floor"]))
+    limits = {"cometgate": ("ratio", "<=", round(published, 2) if limit is None else limit)}
     rows = [
         Row(goal, what, name, series, unit, values["floor"], "floor", limits.get(name))
         for name, series in values.items()]
-    rows.append(Row(goal, what, "uWebSockets, published", [], unit))
-    rows[-1].ratios = [uwebsockets]
-    rows[-1].reference_name = "floor"
+    if not measured:
+        rows.append(Row(goal, what, "uWebSockets, published", [], unit))
+        rows[-1].ratios = [published]
+        rows[-1].reference_name = "floor"
     return rows
 
 
 def publishers_of(name, count):
     """SQL needs a connection for each statement under way; the other protocols do not wait for answers, except HTTP."""
-    return count if name in ("cometgate", "nchan") else 1
+    return count if name in ("cometgate", "nchan", "uWebSockets") else 1
 
 
 def one_at_a_time(setup):
@@ -30,8 +38,7 @@ def one_at_a_time(setup):
     with running(setup, FAN_OUT) as subjects:
         values = in_turns(setup, subjects, lambda result: result["cpu_us_per_delivery"], options)
     return rows_of(
-        1, "1,000 subscribers, one message at a time", values, "µs CPU a delivery",
-        {"cometgate": ("ratio", "<=", round(UWEBSOCKETS["one"], 2))}, UWEBSOCKETS["one"])
+        1, "1,000 subscribers, one message at a time", values, "µs CPU a delivery", None, UWEBSOCKETS["one"])
 
 
 def sixteen_in_flight(setup):
@@ -43,10 +50,8 @@ def sixteen_in_flight(setup):
 
     with running(setup, FAN_OUT) as subjects:
         values = in_turns(setup, subjects, lambda result: result["cpu_us_per_delivery"], options)
-    rows = rows_of(
-        2, "1,000 subscribers, 16 messages in flight", values, "µs CPU a delivery",
-        {"cometgate": ("ratio", "<=", round(1.1 / 8.1, 3))}, UWEBSOCKETS["sixteen"])
-    return rows
+    return rows_of(
+        2, "1,000 subscribers, 16 messages in flight", values, "µs CPU a delivery", None, UWEBSOCKETS["sixteen"])
 
 
 def open_loop(setup):
@@ -56,8 +61,7 @@ def open_loop(setup):
     with running(setup, FAN_OUT) as subjects:
         values = in_turns(setup, subjects, lambda result: result["latency_ms"]["p99"], options, warm_up=False)
     return rows_of(
-        3, "1,000 subscribers, 20 messages a second", values, "ms, 99th percentile", {"cometgate": ("ratio", "<=", 1.2)},
-        UWEBSOCKETS["latency"])
+        3, "1,000 subscribers, 20 messages a second", values, "ms, 99th percentile", 1.2, UWEBSOCKETS["latency"])
 
 
 def compressed(setup):

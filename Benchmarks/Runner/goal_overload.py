@@ -12,13 +12,13 @@ def overload(setup):
 
 def million(setup):
     def options(name):
-        publishers = 16 if name == "cometgate" else 1
+        publishers = 1 if name == "NATS" else 16
         return dict(
             subscribers=setup.amount(1000), publishers=publishers, warmup=setup.amount(160) // publishers,
             count=setup.amount(1500) // publishers or 1, rate=1000)
 
-    # Of the peers only this one gets near: one write for each message cannot.
-    starts = {"cometgate": servers.cometgate, "NATS": servers.nats}
+    # Of the peers only these get near: one write for each message cannot.
+    starts = {"cometgate": servers.cometgate, "uWebSockets": servers.uwebsockets, "NATS": servers.nats}
     with running(setup, starts) as subjects:
         values = in_turns(setup, subjects, lambda result: result["latency_ms"]["p99"] / 1000, options, warm_up=False)
     return [

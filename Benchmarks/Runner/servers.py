@@ -114,6 +114,13 @@ def floor(cpus):
 
 
 @contextlib.contextmanager
+def uwebsockets(cpus):
+    # It is asked by the addresses that nchan has here.
+    with started([program(BUILT / "uwebsockets")], cpus, stdout=subprocess.PIPE, text=True) as process:
+        yield Server("nchan", [process.pid], int(process.stdout.readline()))
+
+
+@contextlib.contextmanager
 def nchan(cpus):
     nginx = program("nginx", "/usr/sbin/nginx")
     module = pathlib.Path("/usr/lib/nginx/modules/ngx_nchan_module.so")

@@ -6,11 +6,12 @@ import sys
 import servers
 from load import Lost, load
 
-#: uWebSockets is in no registry that this can be built from. Its published figures and those of the floor are of one
-#: machine; what can be carried over to another is the ratio.
+#: Where uWebSockets' library is not for this machine. What was published of it and of the floor is of one machine; what can
+#: be carried over to another is the ratio.
 UWEBSOCKETS = {"one": 9.3 / 8.4, "sixteen": 1.23 / 8.1, "latency": 21.0 / 13.6}
 
-PEERS = {"nchan": servers.nchan, "NATS": servers.nats, "Mosquitto": servers.mosquitto}
+PEERS = {
+    "uWebSockets": servers.uwebsockets, "nchan": servers.nchan, "NATS": servers.nats, "Mosquitto": servers.mosquitto}
 
 
 @contextlib.contextmanager
