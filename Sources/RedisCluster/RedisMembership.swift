@@ -59,6 +59,8 @@ package final class RedisMembership: Sendable {
                 }
             }
             room.onSettings = following.settingsChanged
+            room.onNodes = registry.beat
+            registry.load = { questions.peerService?.localLoad ?? (0, 0) }
             registry.onForgotten = peers.tellAgain
             registry.onGone = peers.clearUp
             store.client.link.onChange = { isUp in

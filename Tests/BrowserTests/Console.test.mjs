@@ -99,6 +99,15 @@ describe('the console', {skip: missing, timeout: 300_000}, () => {
     assert.equal(await page.evaluate(`document.querySelector('.range button:last-child').ariaPressed`), 'true')
   })
 
+  test('a gateway that runs alone is the only node', async () => {
+    const page = await open()
+    await page.shows('.nodes', 'browser,')
+    const rows = await page.texts('.nodes li')
+    assert.equal(rows.length, 1)
+    assert.match(rows[0], /^n1alone1 browser, \d+ MySQL clients?, up \d+ (s|min)$/)
+    assert.equal(await page.evaluate(`document.querySelector('.nodes .bad') == null`), true)
+  })
+
   test('the busiest pipes lead to their view', async () => {
     await Promise.all([visitor('crowd'), visitor('crowd'), visitor('alone')])
     const page = await open()

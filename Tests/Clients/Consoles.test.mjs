@@ -5,7 +5,7 @@ import {PhpServer} from './PhpServer.mjs'
 import {Subscriber} from './Subscriber.mjs'
 
 const tables = [
-  'comet_log', 'comet_metrics', 'pipes', 'pipes_messages', 'pipes_settings', 'revoked_tokens', 'users_auth',
+  'comet_log', 'comet_metrics', 'comet_nodes', 'pipes', 'pipes_messages', 'pipes_settings', 'revoked_tokens', 'users_auth',
   'users_data', 'users_in_pipes', 'users_messages', 'users_time',
 ]
 const push = (event) => `INSERT INTO pipes_messages (name, event, message) VALUES ('console', '${event}', 'it''s 😀')`

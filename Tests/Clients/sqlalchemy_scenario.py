@@ -9,7 +9,7 @@ from sqlalchemy.ext.automap import automap_base
 from sqlalchemy.orm import Session
 
 NAMES = {
-    "comet_log", "comet_metrics", "pipes", "pipes_messages", "pipes_settings", "revoked_tokens", "users_auth",
+    "comet_log", "comet_metrics", "comet_nodes", "pipes", "pipes_messages", "pipes_settings", "revoked_tokens", "users_auth",
     "users_data", "users_in_pipes", "users_messages", "users_time",
 }
 

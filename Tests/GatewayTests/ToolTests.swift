@@ -73,7 +73,7 @@ struct ToolTests {
                         ?? nil
                 }
             }
-            #expect(definitions.count == 11)
+            #expect(definitions.count == 12)
             _ = try await server.run("CREATE DATABASE pasted; USE pasted; " + definitions.joined(separator: ";\n"))
 
             _ = try await execute(

@@ -1,3 +1,7 @@
--- A user has a connection at a gateway. KEYS: the user's gateways. ARGV: the gateway. Returns 1 for the first one.
+-- A user has a connection at a gateway. KEYS: the user's gateways. ARGV: the gateway, PUBLISH or SPUBLISH, and the channel
+-- and the words that tell of the first one: told here, so that what is told is in the order in which it happened. No
+-- channel: nothing is told. Returns 1 for the first one.
 local others = redis.call('HLEN', KEYS[1])
-return redis.call('HSET', KEYS[1], ARGV[1], 1) == 1 and others == 0 and 1 or 0
+if redis.call('HSET', KEYS[1], ARGV[1], 1) == 0 or others > 0 then return 0 end
+if ARGV[3] ~= '' then redis.call(ARGV[2], ARGV[3], ARGV[4]) end
+return 1

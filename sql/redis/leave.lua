@@ -1,2 +1,4 @@
--- A user's last connection at a gateway is gone. KEYS: the user's gateways. ARGV: the gateway. Returns 1 for the last.
-return redis.call('HDEL', KEYS[1], ARGV[1]) == 1 and redis.call('HLEN', KEYS[1]) == 0 and 1 or 0
+-- A user's last connection at a gateway is gone. KEYS and ARGV as of arrive.lua, for the last one. Returns 1 for that.
+if redis.call('HDEL', KEYS[1], ARGV[1]) == 0 or redis.call('HLEN', KEYS[1]) > 0 then return 0 end
+if ARGV[3] ~= '' then redis.call(ARGV[2], ARGV[3], ARGV[4]) end
+return 1

@@ -5,6 +5,7 @@ import {bytes, count, latency, plural, rate} from './format.js?v='
 import {repeat, select} from './gateway.js?v='
 import {onStatistics} from './live.js?v='
 import {recentWarnings} from './log.js?v='
+import {nodes} from './nodes.js?v='
 import {Series} from './series.js?v='
 
 const series = new Series()
@@ -100,6 +101,7 @@ export const overview = {
     make('h1', {className: 'visually-hidden', tabIndex: -1}, 'Now'),
     make('dl', {className: 'tiles'}, ...tiles.map(({element}) => element)),
     make('div', {className: 'charts'}, range, ...charts.map(({element}) => element)),
+    nodes.element,
     make('section', {className: 'card side', ariaLabel: 'Busiest pipes'},
       make('h2', {}, 'Busiest pipes'), busiest, noPipes),
     make('section', {className: 'card side', ariaLabel: 'Last warnings'},
@@ -110,7 +112,7 @@ export const overview = {
     showCharts()
   },
   open: () => {
-    stop = repeat(2000, () => showBusiest().catch(() => {}))
+    stop = repeat(2000, () => Promise.all([nodes.look(), showBusiest()]).catch(() => {}))
     showCharts()
   },
   close: () => {

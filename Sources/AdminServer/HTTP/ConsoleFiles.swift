@@ -16,6 +16,7 @@ struct ConsoleFiles: Sendable {
         ("series.js", PackageResources.series_js),
         ("chart.js", PackageResources.chart_js),
         ("log.js", PackageResources.log_js),
+        ("nodes.js", PackageResources.nodes_js),
         ("overview.js", PackageResources.overview_js),
         ("users.js", PackageResources.users_js),
         ("sessions.js", PackageResources.sessions_js),

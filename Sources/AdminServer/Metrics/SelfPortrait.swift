@@ -46,8 +46,8 @@ package struct SelfPortrait: Sendable {
             if hasSubscribers(Self.statistics) {
                 let measurements = measure()
                 latencies.look(measurements)
-                engine.announce(
-                    Self.statistics, event: "stats", body: StatisticsMessage.text(measurements, latencies), except: nil)
+                engine.announceHere(
+                    Self.statistics, event: "stats", body: StatisticsMessage.text(measurements, latencies))
             }
             ticks += 1
             try? await Task.sleep(for: .seconds(1))
@@ -56,7 +56,7 @@ package struct SelfPortrait: Sendable {
 
     private func tellLines() async {
         for await entry in engine.telemetry.log.lines() where hasSubscribers(Self.log) {
-            engine.announce(Self.log, event: "line", body: Self.text(of: entry), except: nil)
+            engine.announceHere(Self.log, event: "line", body: Self.text(of: entry))
         }
     }
 

@@ -65,14 +65,12 @@ extension Engine: BrowserService {
 
     package func closed(_ user: UserKey) {
         guard users.closed(user) else { return }
-        guard let peers = broker.peers else { return wentOffline(user) }
-        peers.left(user) { [self] isLast in
-            if isLast { wentOffline(user) }
-        }
+        guard let peers = broker.peers else { return tell(of: user, isOnline: false) }
+        peers.left(user)
     }
 
-    func wentOffline(_ user: UserKey) {
-        announceStatus(of: user, "offline")
+    private func tell(of user: UserKey, isOnline: Bool) {
+        broker.announce(statusMessage(of: user, isOnline: isOnline), except: nil)
         saveLastSeen(user)
     }
 
@@ -83,12 +81,19 @@ extension Engine: BrowserService {
     }
 
     package func announce(_ pipe: PipeKey, event: String, body: String, except: ConnectionID?) {
+        broker.announce(ownMessage(to: pipe, event: event, body: body), except: except)
+    }
+
+    /// For the subscribers of this node alone.
+    package func announceHere(_ pipe: PipeKey, event: String, body: String) {
+        sink.deliver(ownMessage(to: pipe, event: event, body: body), except: nil)
+    }
+
+    func ownMessage(to pipe: PipeKey, event: String, body: String) -> Message {
         let now = clock.microseconds()
-        broker.announce(
-            Message(
-                id: ids.next(milliseconds: now / 1000), pipe: pipe, event: event, body: body, user: 0,
-                origin: .server, time: now / 1_000_000),
-            except: except)
+        return Message(
+            id: ids.next(milliseconds: now / 1000), pipe: pipe, event: event, body: body, user: 0, origin: .server,
+            time: now / 1_000_000)
     }
 
     package func history(of pipe: PipeKey) async throws(StoreError) -> [Message] {
@@ -197,28 +202,7 @@ extension Engine: BrowserService {
     }
 
     private func cameOnline(_ user: UserKey) {
-        guard let peers = broker.peers else { return isOnline(user) }
-        peers.arrived(user) { [self] isFirst in
-            if isFirst { isOnline(user) }
-        }
-    }
-
-    func isOnline(_ user: UserKey) {
-        announceStatus(of: user, "online")
-        saveLastSeen(user)
-    }
-
-    private func announceStatus(of user: UserKey, _ status: String) {
-        announce(
-            PipeKey(tenant: user.tenant, name: "user_status_\(user.user)"), event: status, body: status, except: nil)
-    }
-
-    private func saveLastSeen(_ user: UserKey) {
-        guard settings.savesUserTimes else { return }
-        store.submit([.setLastSeen(user, time: clock.seconds)]) { [logger] result in
-            if case .failure(let error) = result {
-                logger.warning("cannot keep a last-seen time", metadata: ["error": "\(error.message)"])
-            }
-        }
+        guard let peers = broker.peers else { return tell(of: user, isOnline: true) }
+        peers.arrived(user)
     }
 }

@@ -1,3 +1,5 @@
+import Logging
+
 extension Engine: PeerService {
     /// Back ends of this node, then its browsers.
     package func localProcesses(of tenant: TenantID?) async throws(StoreError) -> [Row] {
@@ -26,8 +28,23 @@ extension Engine: PeerService {
         return sink.closeConnection(ConnectionID(rawValue: id)) ? .done : .unknown
     }
 
-    package func announce(_ user: UserKey, isOnline: Bool) {
-        if isOnline { self.isOnline(user) } else { wentOffline(user) }
+    package func statusMessage(of user: UserKey, isOnline: Bool) -> Message {
+        let status = isOnline ? "online" : "offline"
+        return ownMessage(
+            to: PipeKey(tenant: user.tenant, name: "user_status_\(user.user)"), event: status, body: status)
+    }
+
+    package func saveLastSeen(_ user: UserKey) {
+        guard settings.savesUserTimes else { return }
+        store.submit([.setLastSeen(user, time: clock.seconds)]) { [logger] result in
+            if case .failure(let error) = result {
+                logger.warning("cannot keep a last-seen time", metadata: ["error": "\(error.message)"])
+            }
+        }
+    }
+
+    package var localLoad: (browsers: Int, backends: Int) {
+        (presence.connectionCount(of: nil), statistics.openBackendConnections)
     }
 
     package func localUsers(of tenant: TenantID) -> [Int32] {

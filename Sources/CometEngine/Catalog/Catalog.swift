@@ -14,7 +14,8 @@ package struct Catalog: Sendable {
 
     package init() {
         tables = [
-            CometLogTable(), CometMetricsTable(), PipesTable(), PipesMessagesTable(), PipesSettingsTable(),
+            CometLogTable(), CometMetricsTable(), CometNodesTable(), PipesTable(), PipesMessagesTable(),
+            PipesSettingsTable(),
             RevokedTokensTable(), UsersAuthTable(),
             UsersDataTable(), UsersInPipesTable(), UsersMessagesTable(), UsersTimeTable(),
         ]

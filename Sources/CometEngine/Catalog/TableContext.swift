@@ -10,6 +10,7 @@ package struct TableContext {
     package let settings: EngineSettings
     package let ids: MessageIDGenerator
     package let telemetry: Telemetry
+    package let statistics: EngineStatistics
     /// Whether the session may see what is of the whole gateway.
     package let isRoot: Bool
     /// Of what the statement sends; nil: nobody asks.
@@ -20,7 +21,8 @@ package struct TableContext {
 
     package init(
         tenant: TenantID, view: StoreView, presence: any Presence, users: UserDirectory, peers: (any Peers)?,
-        settings: EngineSettings, ids: MessageIDGenerator, telemetry: Telemetry, isRoot: Bool,
+        settings: EngineSettings, ids: MessageIDGenerator, telemetry: Telemetry, statistics: EngineStatistics,
+        isRoot: Bool,
         trace: FanOutTrace? = nil, statementTime: Int64,
         warn: @escaping (StatementWarning) -> Void
     ) {
@@ -32,6 +34,7 @@ package struct TableContext {
         self.settings = settings
         self.ids = ids
         self.telemetry = telemetry
+        self.statistics = statistics
         self.isRoot = isRoot
         self.trace = trace
         self.statementTime = statementTime

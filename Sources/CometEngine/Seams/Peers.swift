@@ -13,11 +13,11 @@ package protocol Peers: Sendable {
     /// Has this node get a user's private messages; called before the user's queue is read.
     func attach(to user: UserKey) async throws(StoreError)
 
-    /// The user's first connection here is served; `then` is told whether it is the first one anywhere.
-    func arrived(_ user: UserKey, then: @escaping @Sendable (Bool) -> Void)
+    /// The user's first connection here is served; if it is the first one anywhere that is told.
+    func arrived(_ user: UserKey)
 
-    /// The user's last connection here is gone; `then` is told whether it was the last one anywhere.
-    func left(_ user: UserKey, then: @escaping @Sendable (Bool) -> Void)
+    /// The user's last connection here is gone; if it was the last one anywhere that is told.
+    func left(_ user: UserKey)
 
     /// Private messages that a connection has acknowledged or taken: they leave the queue, in which each is first.
     func acknowledged(_ messages: [PrivateMessage])
@@ -36,6 +36,12 @@ package protocol Peers: Sendable {
 
     /// Has the node end a connection that has it; `tenant`: only one of this tenant; nil: there is none of this id.
     func kill(_ id: UInt32, of tenant: TenantID?, queryOnly: Bool) async throws(StoreError) -> KillOutcome
+
+    /// What the connections of this node have in the upper bits of their ids.
+    var number: UInt8 { get }
+
+    /// The other nodes, as they were at their last sign of life.
+    var others: [NodeStatus] { get }
 
     /// How things stand, as names and values of SHOW STATUS.
     var status: [(name: String, value: String)] { get }
@@ -57,6 +63,9 @@ package protocol PeerService: Sendable {
     func localProcesses(of tenant: TenantID?) async throws(StoreError) -> [Row]
     func killLocally(_ id: UInt32, of tenant: TenantID?, queryOnly: Bool) async throws(StoreError) -> KillOutcome
     func localUsers(of tenant: TenantID) -> [Int32]
-    /// Tells of a user who has come or gone, whom another node could not tell of.
-    func announce(_ user: UserKey, isOnline: Bool)
+    /// What tells of a user who has come to the gateways, or has left the last of them.
+    func statusMessage(of user: UserKey, isOnline: Bool) -> Message
+    func saveLastSeen(_ user: UserKey)
+    /// Open connections of browsers and of back ends.
+    var localLoad: (browsers: Int, backends: Int) { get }
 }

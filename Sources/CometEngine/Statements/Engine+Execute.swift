@@ -166,7 +166,7 @@ extension Engine {
                 store: store, cache: cache, pending: session.transaction?.changes ?? [],
                 time: session.startTime / 1_000_000),
             presence: presence, users: users, peers: broker.peers, settings: settings, ids: ids, telemetry: telemetry,
-            isRoot: session.isRoot, trace: session.trace, statementTime: session.startTime,
+            statistics: statistics, isRoot: session.isRoot, trace: session.trace, statementTime: session.startTime,
             warn: { session.warn($0) })
     }
 

@@ -14,6 +14,8 @@ final class ControlRoom: @unchecked Sendable {
     private let versions = Mutex<[PipeKey: Int64]>([:])
     /// Called on the loop when a pipe's settings have changed.
     var onSettings: ((PipeKey) -> Void)?
+    /// Called on the loop when a gateway has come or gone.
+    var onNodes: (() -> Void)?
 
     init(store: RedisStore, parts: BrokerParts, logger: Logger) {
         self.store = store
@@ -44,6 +46,7 @@ final class ControlRoom: @unchecked Sendable {
             guard isNew else { return }
             store.client.loop.execute { self.onSettings?(pipe) }
         case .token(let tenant, let token): parts.sink.closeConnections(of: tenant, token: token)
+        case .nodes: store.client.loop.execute { self.onNodes?() }
         case .userKey(let user): parts.sink.closeConnections(withKeyOf: user)
         }
     }

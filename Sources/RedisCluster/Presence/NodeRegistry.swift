@@ -13,11 +13,40 @@ final class NodeRegistry: @unchecked Sendable {
         let number: UInt8
         let name: String
         let beat: Int64
+        /// UNIX seconds.
+        let since: Int64
+        let browsers: Int
+        let backends: Int
+
+        /// What ``NodeRegistry/beat()`` says; nil: no gateway wrote that.
+        init?(id: String, text: String) {
+            let words = text.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: false)
+            guard words.count == 6, let beat = Int64(words[0]), let number = UInt8(words[1]),
+                let since = Int64(words[2]), let browsers = Int(words[3]), let backends = Int(words[4])
+            else { return nil }
+            self.id = id
+            self.number = number
+            name = String(words[5])
+            self.beat = beat
+            self.since = since
+            self.browsers = browsers
+            self.backends = backends
+        }
+    }
+
+    /// The gateways that gave a sign of life lately.
+    private struct Alive {
+        var nodes: [Node] = []
+        /// Redis' time of the answer that named them, in milliseconds, and the moment when it came.
+        var time: Int64 = 0
+        var moment: UInt64 = 0
     }
 
     static let interval = TimeAmount.seconds(1)
     /// Without a sign of life for so many milliseconds a gateway counts as gone.
     static let limit: Int64 = 4000
+    /// Without one for so many milliseconds it is shown as silent.
+    private static let silence: Int64 = 2500
     /// After Redis was away the others have so long to give theirs.
     private static let grace = TimeAmount.seconds(6)
 
@@ -25,13 +54,17 @@ final class NodeRegistry: @unchecked Sendable {
     let number: UInt8
     private let store: RedisStore
     private let name: String
+    private let since: Int64
     private let logger: Logger
-    private let nodes = Mutex<[Node]>([])
+    private let alive = Mutex(Alive())
     private var judgesFrom = NIODeadline.now() + grace
     private var isFirst = true
+    private var isStopped = false
     private var beats: RepeatedTask?
     /// Called when this node was taken for gone: what the others know of it is to be told again.
     var onForgotten: (() -> Void)?
+    /// What this node says of itself.
+    var load: (() -> (browsers: Int, backends: Int))?
     /// Called for one that is gone, on the one node that is to clear up after it.
     var onGone: ((Node) async throws(StoreError) -> Void)?
 
@@ -40,6 +73,7 @@ final class NodeRegistry: @unchecked Sendable {
         self.id = id
         self.number = number
         self.name = name
+        since = store.clock.seconds
         self.logger = logger
     }
 
@@ -58,9 +92,20 @@ final class NodeRegistry: @unchecked Sendable {
     }
 
     /// The other gateways that are there.
-    var others: [Node] { nodes.withLock { $0 }.filter { $0.id != id } }
+    var others: [Node] { alive.withLock { $0.nodes }.filter { $0.id != id } }
     /// All that are there.
-    var count: Int { max(1, nodes.withLock { $0.count }) }
+    var count: Int { max(1, alive.withLock { $0.nodes.count }) }
+
+    /// How the others were at their last sign of life.
+    var statuses: [NodeStatus] {
+        let alive = alive.withLock { $0 }
+        let now = alive.time + Int64(clamping: MonotonicTime.since(alive.moment) / 1_000_000)
+        return alive.nodes.filter { $0.id != id }.map { node in
+            NodeStatus(
+                number: node.number, name: node.name, state: now - node.beat > Self.silence ? .silent : .joined,
+                since: node.since, browsers: node.browsers, backends: node.backends)
+        }
+    }
 
     func node(number: UInt8) -> Node? { others.first { $0.number == number } }
 
@@ -81,36 +126,44 @@ final class NodeRegistry: @unchecked Sendable {
 
     func stop() async {
         let loop = store.client.loop
-        loop.execute { self.beats?.cancel() }
+        loop.execute {
+            self.isStopped = true
+            self.beats?.cancel()
+        }
         _ = try? await store.client.ask("HDEL", store.keys.nodes, id)
         _ = try? await store.client.ask("DEL", store.keys.number(number))
+        _ = try? await store.client.ask("PUBLISH", store.keys.control, ControlNote.change)
     }
 
-    private func beat() {
-        guard store.client.link.isReady else { return }
+    /// Gives a sign of life, and learns who else has given one.
+    func beat() {
+        guard store.client.link.isReady, !isStopped else { return }
         store.client.link.send(
             RedisCommand("SET", store.keys.number(number), id, "PX", "15000")
         ) { _ in }
-        store.client.call(.beat, keys: [store.keys.nodes], [.text(id), .text("\(number) \(name)")]) { result in
+        let (browsers, backends) = load?() ?? (0, 0)
+        let words = "\(number) \(since) \(browsers) \(backends) \(name)"
+        store.client.call(.beat, keys: [store.keys.nodes], [.text(id), .text(words)]) { result in
             if case .success(let value) = result { self.take(value) }
         }
     }
 
     private func take(_ value: RedisValue) {
         guard let now = value[0].integer, let pairs = value[2].array else { return }
-        var alive: [Node] = []
+        var found = Alive(time: now, moment: MonotonicTime.now)
         var gone: [Node] = []
         for index in stride(from: 0, to: pairs.count - 1, by: 2) {
-            let words = (pairs[index + 1].text ?? "").split(separator: " ", maxSplits: 2)
-            guard let id = pairs[index].text, words.count == 3, let beat = Int64(words[0]),
-                let number = UInt8(words[1])
-            else { continue }
-            let node = Node(id: id, number: number, name: String(words[2]), beat: beat)
-            if now - beat < Self.limit { alive.append(node) } else { gone.append(node) }
+            guard let id = pairs[index].text, let node = Node(id: id, text: pairs[index + 1].text ?? "") else {
+                continue
+            }
+            if now - node.beat < Self.limit { found.nodes.append(node) } else { gone.append(node) }
         }
-        let found = alive
-        nodes.withLock { $0 = found }
-        if value[1].integer == 1, !isFirst { onForgotten?() }
+        alive.withLock { [found] in $0 = found }
+        if value[1].integer == 1 {
+            // The others are not to wait for their next turn before they know of this one.
+            store.client.link.send(RedisCommand("PUBLISH", store.keys.control, ControlNote.change)) { _ in }
+            if !isFirst { onForgotten?() }
+        }
         isFirst = false
         guard NIODeadline.now() > judgesFrom else { return }
         for node in gone { clearUp(after: node) }

@@ -65,35 +65,55 @@ package final class RedisPeers: Peers, @unchecked Sendable {
 
     // MARK: - Who is there
 
-    package func arrived(_ user: UserKey, then: @escaping @Sendable (Bool) -> Void) {
-        guard store.client.link.isReady else { return then(false) }
+    package func arrived(_ user: UserKey) {
+        guard store.client.link.isReady else { return }
         // Listed first: should this node die right then, whoever clears up finds the user.
         store.client.link.send(
             RedisCommand("SADD", store.keys.nodeUsers(registry.id), "\(user.tenant.rawValue)/\(user.user)")
         ) { _ in }
-        store.client.call(.arrive, keys: [store.keys.online(user)], [.text(registry.id)]) { [self] result in
-            guard case .success(let value) = result else { return then(false) }
+        store.client.call(.arrive, keys: [store.keys.online(user)], change(of: user, at: registry.id, isOnline: true)) {
+            [self] result in
+            guard case .success(let value) = result else { return }
             state.withLock { _ = $0.registered.insert(user) }
-            then(value == .integer(1))
+            if value == .integer(1) { questions.peerService?.saveLastSeen(user) }
         }
     }
 
-    package func left(_ user: UserKey, then: @escaping @Sendable (Bool) -> Void) {
+    package func left(_ user: UserKey) {
         mail.detach(from: user)
         store.client.loop.execute { [self] in
             // One may have come while this was on its way.
             guard store.client.link.isReady, parts.users.online(of: user.tenant, among: [user.user]).isEmpty else {
-                return then(false)
+                return
             }
-            store.client.call(.leave, keys: [store.keys.online(user)], [.text(registry.id)]) { [self] result in
-                guard case .success(let value) = result else { return then(false) }
+            let change = change(of: user, at: registry.id, isOnline: false)
+            store.client.call(.leave, keys: [store.keys.online(user)], change) { [self] result in
+                guard case .success(let value) = result else { return }
                 state.withLock { _ = $0.registered.remove(user) }
-                then(value == .integer(1))
+                if value == .integer(1) { questions.peerService?.saveLastSeen(user) }
             }
             store.client.link.send(
                 RedisCommand("SREM", store.keys.nodeUsers(registry.id), "\(user.tenant.rawValue)/\(user.user)")
             ) { _ in }
         }
+    }
+
+    /// Takes a user out of those at a gateway, and tells of it if that was the last one.
+    private func leave(_ user: UserKey, from node: String) async throws(StoreError) {
+        let wasLast = try await store.client.call(
+            .leave, keys: [store.keys.online(user)], change(of: user, at: node, isOnline: false))
+        if wasLast == .integer(1) { questions.peerService?.saveLastSeen(user) }
+    }
+
+    /// What the scripts `arrive` and `leave` want to know.
+    private func change(of user: UserKey, at node: String, isOnline: Bool) -> [RedisCommand.Argument] {
+        guard let message = questions.peerService?.statusMessage(of: user, isOnline: isOnline) else {
+            return [.text(node), .text("PUBLISH"), .text(""), .text("")]
+        }
+        return [
+            .text(node), .text("PUBLISH"), .text(store.keys.channel(message.pipe)),
+            .bytes([UInt8(ascii: "u")] + Array(message.id.description.utf8) + MessageText.rest(message)),
+        ]
     }
 
     package func online(of tenant: TenantID, among users: [Int32]?) async throws(StoreError) -> [Int32] {
@@ -132,9 +152,7 @@ package final class RedisPeers: Peers, @unchecked Sendable {
         for name in try await store.client.ask("SMEMBERS", keys.nodeUsers(node.id)).array?.compactMap(\.text) ?? [] {
             let words = name.split(separator: "/")
             guard words.count == 2, let tenant = UInt32(words[0]), let number = Int32(words[1]) else { continue }
-            let user = UserKey(tenant: TenantID(rawValue: tenant), user: number)
-            let wasLast = try await store.client.call(.leave, keys: [keys.online(user)], [.text(node.id)])
-            if wasLast == .integer(1) { questions.peerService?.announce(user, isOnline: false) }
+            try await leave(UserKey(tenant: TenantID(rawValue: tenant), user: number), from: node.id)
         }
         let tracks = try await store.client.ask("HGETALL", keys.nodeTracks(node.id)).array ?? []
         for index in stride(from: 0, to: tracks.count - 1, by: 2) {
@@ -179,24 +197,13 @@ package final class RedisPeers: Peers, @unchecked Sendable {
     func resynchronize() {
         let online = Set(parts.users.allOnline())
         let registered = state.withLock { $0.registered }
-        for user in online.subtracting(registered) {
-            arrived(user) { [questions] isFirst in
-                if isFirst { questions.peerService?.announce(user, isOnline: true) }
-            }
-        }
-        for user in registered.subtracting(online) {
-            left(user) { [questions] isLast in
-                if isLast { questions.peerService?.announce(user, isOnline: false) }
-            }
-        }
+        for user in online.subtracting(registered) { arrived(user) }
+        for user in registered.subtracting(online) { left(user) }
     }
 
     package func leave() async {
         let registered = state.withLock { $0.registered }
-        for user in registered {
-            let wasLast = try? await store.client.call(.leave, keys: [store.keys.online(user)], [.text(registry.id)])
-            if wasLast == .integer(1) { questions.peerService?.announce(user, isOnline: false) }
-        }
+        for user in registered { try? await leave(user, from: registry.id) }
         _ = try? await store.client.ask("DEL", store.keys.nodeUsers(registry.id))
         _ = try? await store.client.ask("DEL", store.keys.nodeTracks(registry.id))
         await registry.stop()
@@ -223,6 +230,10 @@ package final class RedisPeers: Peers, @unchecked Sendable {
     }
 
     package var isJoined: Bool { store.client.link.isReady && following.isUp }
+
+    package var number: UInt8 { registry.number }
+
+    package var others: [NodeStatus] { registry.statuses }
 
     package var status: [(name: String, value: String)] {
         [

@@ -6,6 +6,8 @@ enum ControlNote: Hashable, Sendable {
     case settings(PipeKey, PipeSettings?, version: Int64)
     case token(TenantID, String)
     case userKey(UserKey)
+    /// A gateway has come or gone.
+    case nodes
 
     /// The script puts `S` and the version in front.
     static func settings(_ pipe: PipeKey, _ settings: PipeSettings?) -> String {
@@ -14,6 +16,8 @@ enum ControlNote: Hashable, Sendable {
 
     static func token(_ tenant: TenantID, _ token: String) -> String { "T\(tenant.rawValue) \(token)" }
     static func userKey(_ user: UserKey) -> String { "K\(user.tenant.rawValue) \(user.user)" }
+
+    static let change = "N"
 
     /// nil: no gateway wrote that.
     init?(_ bytes: [UInt8]) {
@@ -35,6 +39,7 @@ enum ControlNote: Hashable, Sendable {
             let fields = text.split(separator: " ")
             guard fields.count == 2, let tenant = UInt32(fields[0]), let user = Int32(fields[1]) else { return nil }
             self = .userKey(UserKey(tenant: TenantID(rawValue: tenant), user: user))
+        case UInt8(ascii: "N"): self = .nodes
         default: return nil
         }
     }

@@ -38,7 +38,7 @@ struct SessionTests {
             ("show databases", "CometQL_v1; information_schema"),
             (
                 "show tables",
-                "comet_log; comet_metrics; pipes; pipes_messages; pipes_settings; revoked_tokens; users_auth; "
+                "comet_log; comet_metrics; comet_nodes; pipes; pipes_messages; pipes_settings; revoked_tokens; users_auth; "
                     + "users_data; users_in_pipes; users_messages; users_time"
             ),
             ("show tables like 'pipes%'", "pipes; pipes_messages; pipes_settings"),

@@ -39,6 +39,18 @@ struct PastTests {
         #expect(await under.answer("select count(*) from comet_log", in: tenant) == "0")
     }
 
+    @Test func aGatewayAloneIsTheOnlyNode() async throws {
+        let under = try await EngineUnderTest()
+        let root = try under.session()
+        let since = under.engine.statistics.startTime
+        for sql in ["select * from comet_nodes", "select * from comet_nodes where number in (0, 7)"] {
+            #expect(await under.answer(sql, in: root) == "0|n1|alone|\(since)|0|0")
+        }
+        #expect(await under.answer("select count(*) from comet_nodes where number = 7", in: root) == "0")
+        #expect(await under.answer("delete from comet_nodes", in: root) == "error 10 HY000")
+        #expect(await under.answer("select count(*) from comet_nodes", in: try under.session(user: "7")) == "0")
+    }
+
     @Test func nobodyPublishesInTheGatewaysPipes() async throws {
         let under = try await EngineUnderTest()
         let session = try under.session()

@@ -240,7 +240,7 @@ call x()
 
 --- what runs, who is connected
 show tables
-= comet_log; comet_metrics; pipes; pipes_messages; pipes_settings; revoked_tokens; users_auth; users_data; users_in_pipes; users_messages; users_time
+= comet_log; comet_metrics; comet_nodes; pipes; pipes_messages; pipes_settings; revoked_tokens; users_auth; users_data; users_in_pipes; users_messages; users_time
 show tables like 'users%'
 = users_auth; users_data; users_in_pipes; users_messages; users_time
 show full tables where Tables_in_CometQL_v1 = 'pipes'
