@@ -188,10 +188,7 @@ final class PipeFollowing: @unchecked Sendable {
             return logger.warning("not a message", metadata: ["pipe": "\(followed.pipe.name)"])
         }
         parts.sink.deliver(
-            Message(
-                id: id, pipe: followed.pipe, event: text.event, body: text.body, user: text.user, origin: text.origin,
-                time: text.time, isKept: isKept),
-            except: Sender(text.sender)?.connection(of: node))
+            text.message(id, in: followed.pipe, isKept: isKept), except: Sender(text.sender)?.connection(of: node))
     }
 
     private func lost(_ followed: FollowedPipe) {
@@ -267,8 +264,8 @@ final class PipeFollowing: @unchecked Sendable {
         case .success(let found):
             let newest = max(parts.origin, found.newest ?? parts.origin, found.floor ?? parts.origin)
             if let position = followed.position {
-                for message in found.messages where message.id > position {
-                    parts.sink.deliver(message, except: nil)
+                for (message, sender) in zip(found.messages, found.senders) where message.id > position {
+                    parts.sink.deliver(message, except: Sender(sender[...])?.connection(of: node))
                 }
                 if let floor = found.floor, floor > position, newest > position, newest != floor { lost(followed) }
                 followed.position = max(position, newest)

@@ -67,12 +67,9 @@ struct MessageText {
         MessageID(String(decoding: bytes.prefix(idLength), as: UTF8.self))
     }
 
-    /// A message of a log, with its id at the front.
-    static func message(_ bytes: ArraySlice<UInt8>, in pipe: PipeKey, isKept: Bool = true) -> Message? {
-        guard let id = id(bytes), let text = MessageText(bytes.dropFirst(idLength)) else { return nil }
-        return Message(
-            id: id, pipe: pipe, event: text.event, body: text.body, user: text.user, origin: text.origin,
-            time: text.time, isKept: isKept)
+    func message(_ id: MessageID, in pipe: PipeKey, isKept: Bool) -> Message {
+        Message(
+            id: id, pipe: pipe, event: event, body: body, user: user, origin: origin, time: time, isKept: isKept)
     }
 
     static func privateMessage(_ bytes: ArraySlice<UInt8>, to receiver: UserKey) -> PrivateMessage? {

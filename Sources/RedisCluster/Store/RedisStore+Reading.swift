@@ -57,6 +57,8 @@ extension RedisStore {
     /// What a read of a pipe found.
     struct Found {
         var messages: [Message]
+        /// Of each message the connection that it came from.
+        var senders: [String]
         var floor: MessageID?
         /// The order is not that of ids.
         var isOdd: Bool
@@ -70,14 +72,17 @@ extension RedisStore {
             .history, keys: [keys.pipe(pipe), keys.stream(pipe)],
             [.text(place), .text(count.map { "\($0)" } ?? "")])
         var messages: [Message] = []
+        var senders: [String] = []
         for entry in value[1].array ?? [] {
-            guard let bytes = entry[1][1].bytes, let message = MessageText.message(bytes[...], in: pipe) else {
-                throw StoreError(.strange)
-            }
-            messages.append(message)
+            guard let bytes = entry[1][1].bytes, let id = MessageText.id(bytes[...]),
+                let text = MessageText(bytes.dropFirst(MessageText.idLength))
+            else { throw StoreError(.strange) }
+            messages.append(text.message(id, in: pipe, isKept: true))
+            senders.append(String(text.sender))
         }
         return Found(
-            messages: messages, floor: value[0][1].text.flatMap { MessageID($0) }, isOdd: value[0][2] != .null,
+            messages: messages, senders: senders, floor: value[0][1].text.flatMap { MessageID($0) },
+            isOdd: value[0][2] != .null,
             ttl: Int(clamping: value[0][0].integer ?? 0), newest: value[0][3].text.flatMap { MessageID($0) })
     }
 

@@ -15,19 +15,34 @@ struct ClusterFailureTests {
             #expect(try await watcher.bodies(1, of: "user_status_7") == ["online"])
             try await cluster.eventually(1, "SELECT users FROM pipes WHERE name = 'room'", "1")
 
+            // One who is at another node, too, does not go.
+            try await cluster.sql(0, "INSERT INTO users_auth (id, hash) VALUES (8, 'h8')")
+            try await watcher.subscribe("user_status_8")
+            _ = try await cluster.browser(2, user: 8, key: "h8", version: "4.09")
+            let other = try await cluster.browser(1, user: 8, key: "h8", version: "4.09")
+            #expect(try await watcher.bodies(1, of: "user_status_8") == ["online"])
+            try await cluster.eventually(0, "SELECT COUNT(*) FROM comet_nodes WHERE state = 'joined'", "3")
+
             cluster.gateways[2].send(signal: SIGKILL)
             _ = await cluster.gateways[2].waitForExit()
+            let death = ContinuousClock.now
             var events: [String] = []
             while events.count < 2 {
                 let frame = try await watcher.next()
                 if frame.event == "offline" || frame.event == "unsubscription" { events.append(frame.event ?? "") }
             }
             #expect(Set(events) == ["offline", "unsubscription"])
+            // Four seconds without a sign of life, and the next look; the rest is for a machine under load.
+            #expect(ContinuousClock.now - death < .seconds(15))
             #expect(try await cluster.sql(1, "SELECT COUNT(*) FROM pipes WHERE name = 'room' AND users > 0") == "0")
             #expect(try await cluster.sql(1, "SELECT time FROM users_time WHERE id = 7") != "0")
             try await cluster.eventually(0, "SHOW STATUS LIKE 'cometgate_nodes'", "cometgate_nodes|2")
+            try await cluster.eventually(1, "SELECT GROUP_CONCAT(state) FROM comet_nodes", "joined,joined")
+            #expect(try await cluster.sql(1, "SELECT time FROM users_time WHERE id = 8") == "0")
             // Once: the other one that is left has not told of it, too.
             #expect(try await watcher.catchUp().filter { $0.event == "offline" }.isEmpty)
+            await other.socket.close()
+            #expect(try await watcher.bodies(1, of: "user_status_8") == ["offline"])
         }
     }
 
@@ -124,6 +139,22 @@ struct ClusterFailureTests {
                 try await cluster.sql(0, "INSERT INTO pipes_messages (name, message) VALUES ('kept', '\(text)')")
             }
             #expect(try await browser.bodies(2, of: "kept") == ["two", "three"])
+        }
+    }
+
+    @Test func whatIsFilledDoesNotGoBackToItsSender() async throws {
+        try await ClusterUnderTest.with(2) { cluster in
+            try await cluster.sql(0, "INSERT INTO pipes_settings (name, length) VALUES ('web_room', 50)")
+            try await cluster.eventually(1, "SELECT COUNT(*) FROM pipes_settings", "1")
+            let (sender, other) = (try await cluster.browser(1), try await cluster.browser(1))
+            for browser in [sender, other] { try await browser.subscribe("web_room") }
+            for turn in 0..<5 {
+                try await cluster.redis.run("CLIENT", "KILL", "TYPE", "pubsub")
+                try await sender.socket.send("web_pipe2\nweb_room\nsaid\n*\n\"mine \(turn)\"")
+                #expect(try await other.bodies(1, of: "web_room") == ["mine \(turn)"])
+            }
+            try await other.socket.send("web_pipe2\nweb_room\nsaid\n*\n\"yours\"")
+            #expect(try await sender.bodies(1, of: "web_room") == ["yours"])
         }
     }
 

@@ -23,9 +23,10 @@ struct StrangeContentTests {
     @Test func everyFieldComesBack() throws {
         let message = Message.sample("a\u{0} b", event: "", user: .min, origin: .browser, time: .min)
         let bytes = Array(message.id.description.utf8) + MessageText.rest(message)
-        let read = try #require(MessageText.message(bytes[...], in: .news))
-        #expect(MessageFields(read) == MessageFields(message))
-        for length in 0..<bytes.count { _ = MessageText.message(bytes[..<length], in: .news) }
+        let read = try #require(MessageText(bytes.dropFirst(MessageText.idLength)))
+        let id = try #require(MessageText.id(bytes[...]))
+        #expect(MessageFields(read.message(id, in: .news, isKept: true)) == MessageFields(message))
+        for length in 0..<bytes.count { _ = MessageText(bytes[..<length].dropFirst(MessageText.idLength)) }
     }
 
     @Test(arguments: ["", "S", "S1 2 3", "Sx 1 1 1 n", "T", "Tx t", "K1", "K1 x", "Z", "S1 99999999999 1 1 n"])
