@@ -40,7 +40,9 @@ ops.A = function()
             if find(before_name .. name .. after_name, between .. name .. after_name, id, at) then return nil end
         end
     end
-    local new_ms, new_seq, _, odd = next_place(meta, ms)
+    local pipe = open(meta, stream)
+    local odd = pipe.odd
+    local new_ms, new_seq = next_place(pipe, ms)
     if new_ms == ms and new_seq == 0 then
         new_seq = seq
     elseif new_ms == ms and seq >= new_seq then
@@ -61,10 +63,28 @@ ops.A = function()
     return 1
 end
 
+-- Pipes that were appended to and not closed yet, each with how many messages it keeps.
+local opened = {}
+local function close_all()
+    for meta, entry in pairs(opened) do
+        close(entry[1], entry[2])
+        opened[meta] = nil
+    end
+end
+
 -- Append and publish.
 ops.P = function()
-    local meta, stream = key(), key()
-    local id, before, message = append(meta, stream, number(), number(), number(), arg())
+    local meta, stream, ms, node, keep = key(), key(), number(), number(), number()
+    local entry = opened[meta]
+    if entry and entry[2] ~= keep then
+        close(entry[1], entry[2])
+        entry = nil
+    end
+    if not entry then
+        entry = { open(meta, stream), keep }
+        opened[meta] = entry
+    end
+    local id, before, message = append(entry[1], ms, node, arg())
     send(ARGV[2], arg(), 'k' .. before .. message)
     return id
 end
@@ -118,7 +138,7 @@ ops.F = function()
     return 0
 end
 
--- Queue a private message, and tell the gateways that have its receiver.
+-- Queue a private message, and tell the gateways that have its receiver. Returns 1 and how many left the queue for it.
 ops.Q = function()
     local order, bodies, limit, id, rest, channel = key(), key(), number(), arg(), arg(), arg()
     if redis.call('HEXISTS', bodies, id) == 1 then return nil end
@@ -131,7 +151,7 @@ ops.Q = function()
         redis.call('ZREMRANGEBYRANK', order, 0, excess - 1)
     end
     send(ARGV[2], channel, id .. rest)
-    return 1
+    return { 1, math.max(excess, 0) }
 end
 
 ops.X = function()
@@ -204,7 +224,10 @@ end
 
 local results = {}
 while place < #ARGV do
-    local result = ops[arg()]()
+    local letter = arg()
+    -- Whatever else there is sees a pipe as it stands.
+    if letter ~= 'P' and letter ~= 'U' then close_all() end
+    local result = ops[letter]()
     if not result then
         for name, content in pairs(saved) do
             redis.call('DEL', name)
@@ -214,5 +237,6 @@ while place < #ARGV do
     end
     results[#results + 1] = result
 end
+close_all()
 for _, message in ipairs(sent) do redis.call(message[1], message[2], message[3]) end
 return results

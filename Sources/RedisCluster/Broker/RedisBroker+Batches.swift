@@ -71,6 +71,7 @@ extension RedisBroker {
             case .note(let note): room.take(note)
             case .nothing: break
             }
+            if case .send = change { store.countDrop(result) }
             if case .store = change {
                 let count = result.array == nil ? result : result[0]
                 return ChangeOutcome(affected: Int(clamping: count.integer ?? 0))

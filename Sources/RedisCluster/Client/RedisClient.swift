@@ -8,6 +8,7 @@ final class RedisClient: Sendable {
     private static let portion = 1000
 
     let link: RedisLink
+    let statistics = StoreStatistics()
 
     init(link: RedisLink) {
         self.link = link
@@ -21,7 +22,11 @@ final class RedisClient: Sendable {
         _ completion: @escaping RedisLink.Completion
     ) {
         let rest = [.number(Int64(keys.count))] + keys.map { .text($0) } + arguments
-        link.send(RedisCommand("EVALSHA", [.text(script.hash)] + rest)) { [link] result in
+        let begin = MonotonicTime.now
+        link.send(RedisCommand("EVALSHA", [.text(script.hash)] + rest)) { [link, statistics] result in
+            if script.commits, case .success = result {
+                statistics.commits.record(nanoseconds: MonotonicTime.since(begin))
+            }
             if case .failure(.refused(let text)) = result, text.hasPrefix("NOSCRIPT") {
                 link.send(RedisCommand("EVAL", [.text(script.text)] + rest), completion)
             } else {

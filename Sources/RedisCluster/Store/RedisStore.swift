@@ -53,6 +53,8 @@ package final class RedisStore: Store {
         link.start()
     }
 
+    package var statistics: StoreStatistics? { client.statistics }
+
     package func submit(_ batch: [StoreChange], completion: @escaping Completion) {
         let mustLookUp = batch.contains { if case .expire = $0 { true } else { false } }
         line.withLock { line in
@@ -111,9 +113,23 @@ package final class RedisStore: Store {
         var calls = RedisBatch(keys)
         for change in batch { calls.add(change, expiring: index) }
         let operations = calls.operations
-        client.call(.apply, keys: calls.keys, calls.head + calls.arguments) { result in
+        client.call(.apply, keys: calls.keys, calls.head + calls.arguments) { [self] result in
+            if case .success(let value) = result { countDrops(value, of: batch, operations) }
             completion(result.mapError { StoreError($0) }.flatMap { Self.counts($0, operations) })
         }
+    }
+
+    private func countDrops(_ value: RedisValue, of batch: [StoreChange], _ operations: [Int]) {
+        var place = 0
+        for (change, count) in zip(batch, operations) {
+            if case .queueMessage = change { countDrop(value[place]) }
+            place += count
+        }
+    }
+
+    /// - Parameter result: Of queueing a private message.
+    func countDrop(_ result: RedisValue) {
+        client.statistics.countQueueDrops(Int(clamping: result[1].integer ?? 0))
     }
 
     /// Lists names; should that fail, they are listed again with what comes next.
