@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 import NIOCore
 import NIOPosix
@@ -150,6 +151,11 @@ final class RedisLink: @unchecked Sendable {
         case .ready(let channel), .settingUp(let channel):
             reason = why
             ended(why)
+            // Else the system would go on to send what it still has, and Redis do it behind what comes by the next one.
+            (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
+                .whenFailure { [logger] error in
+                    logger.warning("a connection to Redis cannot be reset", metadata: ["error": "\(error)"])
+                }
             channel.close(promise: nil)
         case .down, .connecting, .closed: break
         }
