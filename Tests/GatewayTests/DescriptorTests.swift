@@ -46,13 +46,7 @@ struct DescriptorTests {
             while try !isSo(), ContinuousClock.now < patience { try await Task.sleep(for: .milliseconds(10)) }
             #expect(try isSo())
         }
-        try await waitFor {
-            let status = try String(contentsOfFile: "/proc/\(gateway.processID)/status", encoding: .utf8)
-            return status.split(separator: "\n").contains { line in
-                guard line.hasPrefix("SigIgn:") || line.hasPrefix("SigCgt:") else { return false }
-                return (UInt64(line.drop { $0 != "\t" }.dropFirst(), radix: 16) ?? 0) & 1 == 1
-            }
-        }
+        try await waitFor { try gateway.hearsSIGHUP }
         gateway.send(signal: SIGHUP)
         try await waitFor { try String(contentsOfFile: log, encoding: .utf8).contains("settings read again") }
     }

@@ -28,4 +28,30 @@ struct ReloadTests {
             }
         }
     }
+
+    @Test func whatNeedsARestartIsNamed() async throws {
+        let path = NSTemporaryDirectory() + "reload-\(UUID().uuidString).yaml"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let settings = "cluster: {redis: 'redis://:word@127.0.0.1:1', patience: 100}\n"
+        try settings.write(toFile: path, atomically: true, encoding: .utf8)
+        let log = path + ".log"
+        defer { try? FileManager.default.removeItem(atPath: log) }
+        #expect(FileManager.default.createFile(atPath: log, contents: nil))
+        let gateway = try await GatewayProcess.start(
+            ["--config", path], log: try FileHandle(forWritingTo: URL(fileURLWithPath: log)))
+        try settings.replacing(":1'", with: ":2'").replacing("100", with: "200")
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        let deadline = ContinuousClock.now + .seconds(20)
+        while try !gateway.hearsSIGHUP, ContinuousClock.now < deadline { try await Task.sleep(for: .milliseconds(10)) }
+        gateway.send(signal: SIGHUP)
+        var line = ""
+        while line.isEmpty, ContinuousClock.now < deadline {
+            try await Task.sleep(for: .milliseconds(20))
+            let lines = try String(contentsOfFile: log, encoding: .utf8).split(separator: "\n")
+            line = lines.first { $0.contains("need a restart") }.map(String.init) ?? ""
+        }
+        #expect(line.contains("cluster.redis, cluster.patience"), "\(line)")
+        #expect(!line.contains("word"))
+        await gateway.destroy()
+    }
 }

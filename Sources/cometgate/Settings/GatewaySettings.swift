@@ -142,7 +142,7 @@ struct GatewaySettings: Sendable {
         "node.name", "data.dir", "cometql.host", "cometql.port", "push.host", "push.port", "push.expose_sdk",
         "push.threads", "admin.enabled", "admin.host", "admin.port", "store", "store.durability", "log.format",
         "tracing.file",
-        "drain.timeout", "handover.timeout", "history.max_length",
+        "drain.timeout", "handover.timeout", "history.max_length", "cluster.redis", "cluster.patience",
     ]
 
     /// Those of them that have another value than in `other`.
