@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
 """Kills gateways that share a Redis, and the Redis, under load, and audits what was answered.
 
-cluster.py EXECUTABLE [ROUNDS [SEED]]
+cluster.py EXECUTABLE [ROUNDS [SEED]] [--links]
+
+With --links each of them has a network namespace of its own, and the links between them are cut as well; that takes root
+and iproute2, and is left out, with a word, where it is not allowed.
 """
 
 import asyncio
@@ -19,6 +22,7 @@ import pymysql
 import websockets
 
 from gateway import Gateway, free_port, wait_until
+from network import Network, enter
 
 PIPES = ["one", "two", "three"]
 KEPT = 100_000
@@ -28,14 +32,15 @@ USER = 42
 class Redis:
     """A Redis whose every answer is on the disk."""
 
-    def __init__(self):
+    def __init__(self, machine=None):
         self.folder = tempfile.mkdtemp(prefix="cometgate-redis-")
         self.port = free_port()
         self.process = None
+        self.launcher, self.host = (machine.launcher, machine.addresses["redis"]) if machine else ([], "127.0.0.1")
 
     def start(self):
         self.process = subprocess.Popen(
-            ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--dir", self.folder, "--save", "",
+            [*self.launcher, "redis-server", "--port", str(self.port), "--bind", self.host, "--protected-mode", "no", "--dir", self.folder, "--save", "",
              "--appendonly", "yes", "--appendfsync", "always"], stdout=subprocess.PIPE, text=True)
         for line in self.process.stdout:
             if "Ready to accept connections" in line:
@@ -105,8 +110,8 @@ class Browser:
 
     async def run(self, stop):
         while not stop.is_set():
-            port = random.choice(self.gateways).push_port
-            address = (f"ws://127.0.0.1:{port}/comet-server/ws/sesion={self.key}&myid={self.user}"
+            gateway = random.choice(self.gateways)
+            address = (f"ws://{gateway.host}:{gateway.push_port}/comet-server/ws/sesion={self.key}&myid={self.user}"
                        "&devid=0&v=5.0&uuid=harness&api=js")
             try:
                 async with websockets.connect(address, max_size=None, open_timeout=5) as socket:
@@ -167,18 +172,58 @@ def audit(writers, browsers, found, expect):
             expect(found[pipe][start:start + len(got)] == got, f"{pipe}: a hole, a double or another order")
 
 
+def states(gateway):
+    return [state for (state,) in gateway.rows("SELECT state FROM comet_nodes")]
+
+
+def cut_a_link(gateways, machines):
+    """Cuts one machine off from Redis, or Redis from all; gives what it did.
+
+    Half of the time for so long that all who are concerned have to notice by themselves.
+    """
+    machine = random.choice(machines)
+    machine.cut("redis")
+    if random.random() < 0.5:
+        seconds = random.uniform(0.1, 2.5)
+        time.sleep(seconds)
+        noticed = ""
+    else:
+        begin = time.monotonic()
+        cut_off = [gateway for gateway in gateways if machine.name in ("redis", gateway.machine)]
+        wait_until(lambda: all("away" in states(gateway) for gateway in cut_off), seconds=20, step=0.1)
+        noticed = f", noticed after {time.monotonic() - begin:.1f} s"
+        if machine.name != "redis":
+            others = [gateway for gateway in gateways if gateway not in cut_off]
+            wait_until(lambda: all(len(states(gateway)) == len(others) for gateway in others), seconds=20, step=0.1)
+            noticed += f", by the others after {time.monotonic() - begin:.1f} s"
+        seconds = time.monotonic() - begin
+    machine.restore("redis")
+    begin = time.monotonic()
+    wait_until(
+        lambda: all(states(gateway) == ["joined"] * len(gateways) for gateway in gateways), seconds=30, step=0.1)
+    return (f"the link of {machine.name} for {seconds:.1f} s{noticed}, healed after"
+            f" {time.monotonic() - begin:.1f} s")
+
+
 def main():
-    executable = sys.argv[1]
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 20
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(1 << 32)
+    words = [word for word in sys.argv[1:] if word != "--links"]
+    with_links = "--links" in sys.argv
+    if with_links and not enter():
+        print("network namespaces are not allowed here, or iproute2 is missing: no links are cut")
+        return
+    executable = words[0]
+    rounds = int(words[1]) if len(words) > 1 else 20
+    seed = int(words[2]) if len(words) > 2 else random.randrange(1 << 32)
     print(f"{rounds} rounds, seed {seed}", flush=True)
     random.seed(seed)
-    redis = Redis().start()
+    network = Network() if with_links else None
+    machines = [network.machine(name) for name in ("n0", "n1", "n2", "redis")] if network else [None] * 4
+    redis = Redis(machines[3]).start()
     folders = [tempfile.mkdtemp(prefix="cometgate-cluster-") for _ in range(3)]
     gateways = [
-        Gateway(executable, folder, "--store", "redis", "--cluster.redis", f"redis://127.0.0.1:{redis.port}",
+        Gateway(executable, folder, "--store", "redis", "--cluster.redis", f"redis://{redis.host}:{redis.port}",
                 "--node.name", f"n{place}", "--history.max_length", str(KEPT), "--queue.max_length", str(KEPT),
-                "--admin.enabled", "false", "--cluster.patience", "500")
+                "--admin.enabled", "false", "--cluster.patience", "500", machine=machines[place])
         for place, folder in enumerate(folders)
     ]
     violations = []
@@ -207,7 +252,9 @@ def main():
             writer.start()
         for number in range(1, rounds + 1):
             time.sleep(random.uniform(0.3, 1.5))
-            if random.random() < 0.3:
+            if network and random.random() < 0.7:
+                victim = cut_a_link(gateways, machines)
+            elif random.random() < 0.3:
                 victim = "Redis"
                 redis.kill()
                 time.sleep(random.uniform(0, 1))
@@ -247,6 +294,8 @@ def main():
         for gateway in gateways:
             gateway.destroy()
         redis.destroy()
+        if network:
+            network.destroy()
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
     print(f"{sum(len(writer.answered) for writer in writers)} answered messages, {len(private)} private ones received"

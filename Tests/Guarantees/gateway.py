@@ -19,15 +19,20 @@ def free_port():
 class Gateway:
     password = "secret"
 
-    def __init__(self, executable, folder, *arguments, environment=None):
+    def __init__(self, executable, folder, *arguments, environment=None, machine=None):
         self.executable, self.folder, self.arguments = executable, folder, list(arguments)
+        self.launcher, self.host, self.machine = [], "127.0.0.1", None
+        if machine:
+            self.machine = machine.name
+            self.launcher, self.host = machine.launcher, machine.addresses["clients"]
+            self.arguments += ["--cometql.host", self.host, "--push.host", self.host]
         self.sql_port, self.push_port = free_port(), free_port()
         self.environment = {**os.environ, "SWIFT_BACKTRACE": "enable=no", **(environment or {})}
         self.process = None
 
     def start(self):
         self.process = subprocess.Popen(
-            [self.executable, "serve", "--data.dir", self.folder, "--cometql.port", str(self.sql_port),
+            [*self.launcher, self.executable, "serve", "--data.dir", self.folder, "--cometql.port", str(self.sql_port),
              "--push.port", str(self.push_port), "--admin.port", "0", "--password", self.password, "--log.level", "error",
              *self.arguments],
             stdout=subprocess.PIPE, env=self.environment, text=True)
@@ -49,7 +54,7 @@ class Gateway:
 
     def connect(self, **options):
         return pymysql.connect(
-            host="127.0.0.1", port=self.sql_port, user="root", password=self.password, database="CometQL_v1",
+            host=self.host, port=self.sql_port, user="root", password=self.password, database="CometQL_v1",
             autocommit=True, connect_timeout=5, read_timeout=30, **options)
 
     def rows(self, sql):
