@@ -8,7 +8,7 @@ export NO_PROXY := $(no_proxy)
 BUILD_FLAGS := --explicit-target-dependency-import-check error
 RUN_PACKAGES := libhiredis-dev libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev libmariadb-dev mariadb-client \
 	pkg-config
-TEST_PACKAGES := $(RUN_PACKAGES) mariadb-server mariadb-plugin-connect redis-server mycli python3 python3-pip node-ws \
+TEST_PACKAGES := $(RUN_PACKAGES) mariadb-server mariadb-plugin-connect redis-server iproute2 mycli python3 python3-pip node-ws \
 	chromium
 # What stands in front of a gateway, and what looks at the files of deploy/.
 DEPLOY_PACKAGES := nginx haproxy caddy openssl systemd mandoc docker-compose binutils
@@ -54,7 +54,7 @@ clients: install-test
 	GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$(CURDIR)/$(CLIENTS)/go/cache \
 		go build -o $(CLIENTS)/go/scenario Tests/Clients/go/scenario.go
 
-# Kills, a disk that fails and a flood, each with an audit of what was promised.
+# Kills, a disk that fails, a flood and links that are cut, each with an audit of what was promised.
 ROUNDS := 50
 
 test-guarantees: install-test
@@ -63,6 +63,7 @@ test-guarantees: install-test
 	Tests/Guarantees/run disk.py
 	Tests/Guarantees/run overload.py 5 0
 	Tests/Guarantees/run cluster.py $(ROUNDS)
+	Tests/Guarantees/run cluster.py $(ROUNDS) --links
 
 # The flood for FLOOD seconds, with what the other tenant notices; wants a machine with nothing else to do.
 FLOOD := 60
@@ -160,7 +161,7 @@ bench-micro: install-run
 	"$$(swift build -c release --show-bin-path)/microbenchmarks"
 
 # Messages through Redis beside plain PUBLISH, and what a hop costs.
-bench-redis: install-test
+bench-redis: install-test bench-tools
 	swift build -c release $(BUILD_FLAGS) --product cometgate
 	PYTHONPATH=.build/clients/python /usr/bin/python3 Benchmarks/Redis/redis.py \
 		"$$(swift build -c release --show-bin-path)/cometgate"
