@@ -56,8 +56,8 @@ struct SelfMadeCertificate {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             // The certificate is last: with it, there is a key.
-            try write(made.keyPEM, to: keyPath)
-            try write(made.certificatePEM, to: certificatePath)
+            try PrivateFile.write(made.keyPEM, to: keyPath)
+            try PrivateFile.write(made.certificatePEM, to: certificatePath)
         } catch {
             // A store in memory can do without a folder, and so can the certificate.
             guard needsFolder else { return try TLSCertificate(made) }
@@ -65,18 +65,5 @@ struct SelfMadeCertificate {
                 key: "data.dir", value: folder, source: "settings", problem: "the folder cannot be written")
         }
         return try TLSCertificate(made)
-    }
-
-    /// Writes a file that nobody but its owner can read, not even while it is written.
-    private static func write(_ text: String, to path: String) throws {
-        let draft = path + ".new"
-        unlink(draft)
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        try file.write(contentsOf: Data(text.utf8))
-        try file.synchronize()
-        try file.close()
-        guard rename(draft, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
     }
 }

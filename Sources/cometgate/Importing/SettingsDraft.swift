@@ -51,9 +51,11 @@ struct SettingsDraft {
                 : "Settings: \(path) exists and stays as it is; --settings-file FILE for another place."
         }
         if isDry { return "Settings: would be written to \(path)." }
-        let isWritten = FileManager.default.createFile(
-            atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600])
-        guard isWritten else { throw StartError(description: "the file \(path) cannot be written") }
+        do {
+            try PrivateFile.write(text, to: path)
+        } catch {
+            throw StartError(description: "the file \(path) cannot be written")
+        }
         return "Settings: written to \(path)."
     }
 

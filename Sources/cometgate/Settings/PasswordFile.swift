@@ -20,11 +20,11 @@ enum PasswordFile {
         let letters = Array("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789")
         var generator = SystemRandomNumberGenerator()
         let password = String((0..<24).compactMap { _ in letters.randomElement(using: &generator) })
-        try FileManager.default.createDirectory(
-            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        let isWritten = FileManager.default.createFile(
-            atPath: path, contents: Data((password + "\n").utf8), attributes: [.posixPermissions: 0o600])
-        guard isWritten else {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try PrivateFile.write(password + "\n", to: path)
+        } catch {
             throw SettingError(
                 key: "data.dir", value: folder, source: "settings", problem: "the folder cannot be written")
         }
