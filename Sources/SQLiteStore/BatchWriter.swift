@@ -16,27 +16,52 @@ struct BatchWriter {
 
     /// Applies all batches in one transaction, so that they share one wait for the disk.
     ///
-    /// A batch that fails by its own doing is undone alone; when the disk fails, nothing of the group has happened.
+    /// A batch that fails by its own doing is undone alone; when the disk fails, nothing of the group has happened. The
+    /// first is rare, so that batches are kept apart, each by a savepoint, only when one of them has failed.
     mutating func commit(_ batches: [[StoreChange]]) -> [Result<[Int], StoreError>] {
         do {
-            return try pool.writeWithoutTransaction { database in
-                let connection = Connection(database: database, statements: statements)
+            return try transaction { writer, connection in
+                let counts = try batches.map { batch in try writer.apply(batch, on: connection) }
+                try writer.log.settle(on: connection)
+                return counts.map { .success($0) }
+            }
+        } catch let error where StoreError(error).reason == .other {
+            do {
+                return try transaction { writer, connection in
+                    try batches.map { batch in try writer.applyAlone(batch, on: connection) }
+                }
+            } catch {
+                return Array(repeating: .failure(StoreError(error)), count: batches.count)
+            }
+        } catch {
+            return Array(repeating: .failure(StoreError(error)), count: batches.count)
+        }
+    }
+
+    /// Runs one transaction; when it fails, nothing of it has happened.
+    private mutating func transaction<Value>(
+        _ body: (inout BatchWriter, Connection) throws -> Value
+    ) throws -> Value {
+        do {
+            let value = try pool.writeWithoutTransaction { [statements] database in
                 do {
                     // Does nothing unless the last transaction could not even be rolled back.
                     try database.rollback()
                     try database.beginTransaction(.immediate)
-                    let results = try batches.map { batch in try apply(batch, on: connection) }
+                    let value = try body(&self, Connection(database: database, statements: statements))
                     try database.commit()
-                    return results
+                    return value
                 } catch {
                     // The first error is the one to tell.
                     try? database.rollback()
                     throw error
                 }
             }
+            queue.committed()
+            return value
         } catch {
-            forgetCounts()
-            return Array(repeating: .failure(StoreError(error)), count: batches.count)
+            forget()
+            throw error
         }
     }
 
@@ -45,20 +70,24 @@ struct BatchWriter {
         _ = try pool.writeWithoutTransaction { database in try database.checkpoint(.truncate) }
     }
 
+    private mutating func apply(_ batch: [StoreChange], on connection: Connection) throws -> [Int] {
+        try batch.map { change in try apply(change, on: connection) }
+    }
+
     /// Throws only what spoils the whole transaction.
-    private mutating func apply(
+    private mutating func applyAlone(
         _ batch: [StoreChange], on connection: Connection
     ) throws -> Result<[Int], StoreError> {
         try connection.run(.beginBatch)
         do {
-            let affected = try batch.map { change in try apply(change, on: connection) }
-            try log.saveFloors(on: connection)
+            let affected = try apply(batch, on: connection)
+            try log.settle(on: connection)
             try connection.run(.endBatch)
             return .success(affected)
         } catch {
             let failure = StoreError(error)
             guard failure.reason == .other, connection.database.isInsideTransaction else { throw failure }
-            forgetCounts()
+            forget()
             try connection.run(.undoBatch)
             try connection.run(.endBatch)
             return .failure(failure)
@@ -108,8 +137,9 @@ struct BatchWriter {
         }
     }
 
-    private mutating func forgetCounts() {
-        log.forgetCounts()
-        queue.forgetCounts()
+    /// What was undone is not remembered.
+    private mutating func forget() {
+        log.forget()
+        queue.forget()
     }
 }

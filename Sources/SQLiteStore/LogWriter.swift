@@ -4,7 +4,12 @@ import GRDB
 /// Changes of pipes' settings and logs.
 struct LogWriter {
     private var counts = RowCounts<PipeKey>()
-    /// The greatest id that the batch under way has taken out of each log.
+    /// Logs that may have become too long, and how many messages each may keep.
+    ///
+    /// They are cut once for all messages that a group of batches has appended: a message for a full log would otherwise
+    /// cost three times as much.
+    private var untrimmed: [PipeKey: (count: Int, keep: Int)] = [:]
+    /// The greatest id that has been taken out of each log and is not written yet.
     private var floors: [PipeKey: MessageID] = [:]
 
     mutating func append(_ message: Message, keep: Int, on connection: Connection) throws {
@@ -16,10 +21,13 @@ struct LogWriter {
                 message.origin.rawValue, message.time, message.body.blob,
             ])
         let count = try counts.increment(pipe) { try Self.count(pipe, on: connection) }
-        try trim(pipe, from: count, to: keep, on: connection)
+        // What a shorter limit has cut off does not come back by a longer one.
+        if let earlier = untrimmed[pipe], earlier.keep < keep { try settle(pipe, on: connection) }
+        untrimmed[pipe] = (counts.count(of: pipe) ?? count, keep)
     }
 
     mutating func delete(_ ids: [MessageID], from pipe: PipeKey, on connection: Connection) throws -> Int {
+        try settle(pipe, on: connection)
         var deleted = 0
         for id in ids {
             deleted += try drop(from: pipe, .deleteFromLog, [id.blob, pipe.tenant.rawValue, pipe.name], on: connection)
@@ -29,12 +37,14 @@ struct LogWriter {
     }
 
     mutating func clear(_ pipe: PipeKey, on connection: Connection) throws -> Int {
+        try settle(pipe, on: connection)
         let deleted = try drop(from: pipe, .clearLog, [pipe.tenant.rawValue, pipe.name], on: connection)
         counts.forget(pipe)
         return deleted
     }
 
     mutating func set(_ settings: PipeSettings, of pipe: PipeKey, on connection: Connection) throws -> Int {
+        try settle(pipe, on: connection)
         let affected = try connection.replace(
             update: .updatePipe, insert: .insertPipe,
             [settings.length, settings.ttl, pipe.tenant.rawValue, pipe.name])
@@ -49,6 +59,7 @@ struct LogWriter {
     }
 
     mutating func expire(now: Int64, on connection: Connection) throws -> Int {
+        try settle(on: connection)
         let pipes = try connection.rows(.selectPipesWithTTL) { row in
             (pipe: try row.pipeKey(0, 1), settings: PipeSettings(length: 0, ttl: try row.integer(2)))
         }
@@ -65,8 +76,9 @@ struct LogWriter {
     }
 
     /// Makes the counts true again after a batch was undone.
-    mutating func forgetCounts() {
+    mutating func forget() {
         counts.forgetAll()
+        untrimmed = [:]
         floors = [:]
     }
 
@@ -74,8 +86,11 @@ struct LogWriter {
         floors[pipe] = max(floors[pipe] ?? id, id)
     }
 
-    /// Writes what the batch has raised, once a pipe.
-    mutating func saveFloors(on connection: Connection) throws {
+    /// Does what was put off, once a pipe: cuts the logs, and writes the floors that this and others have raised.
+    mutating func settle(on connection: Connection) throws {
+        let logs = untrimmed
+        untrimmed.removeAll(keepingCapacity: true)
+        for (pipe, log) in logs { try trim(pipe, from: log.count, to: log.keep, on: connection) }
         guard !floors.isEmpty else { return }
         for (pipe, id) in floors {
             try connection.run(.raiseFloor, [pipe.tenant.rawValue, pipe.name, id.blob])
@@ -90,6 +105,12 @@ struct LogWriter {
         let ids = try connection.rows(name, arguments) { row in try row.messageID(0) }
         if let newest = ids.max() { raiseFloor(of: pipe, to: newest) }
         return ids.count
+    }
+
+    /// Cuts one log, before anything but appending is done to it.
+    private mutating func settle(_ pipe: PipeKey, on connection: Connection) throws {
+        guard let log = untrimmed.removeValue(forKey: pipe) else { return }
+        try trim(pipe, from: log.count, to: log.keep, on: connection)
     }
 
     private mutating func trim(_ pipe: PipeKey, from count: Int, to keep: Int, on connection: Connection) throws {

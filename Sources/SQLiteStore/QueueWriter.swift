@@ -5,6 +5,8 @@ import GRDB
 struct QueueWriter {
     private var counts = RowCounts<UserKey>()
     private let counters: StoreStatistics
+    /// Messages that the transaction under way has dropped.
+    private var drops = 0
 
     init(counters: StoreStatistics) {
         self.counters = counters
@@ -22,7 +24,7 @@ struct QueueWriter {
         guard excess > 0 else { return }
         let dropped = try connection.run(.deleteOldestQueued, [tenant, user, excess])
         counts.subtract(dropped, from: receiver)
-        counters.countQueueDrops(dropped)
+        drops += dropped
     }
 
     mutating func delete(_ ids: [MessageID], of receiver: UserKey, on connection: Connection) throws -> Int {
@@ -40,8 +42,15 @@ struct QueueWriter {
         return deleted
     }
 
+    /// What the transaction has done is there to stay.
+    mutating func committed() {
+        if drops > 0 { counters.countQueueDrops(drops) }
+        drops = 0
+    }
+
     /// Makes the counts true again after a batch was undone.
-    mutating func forgetCounts() {
+    mutating func forget() {
         counts.forgetAll()
+        drops = 0
     }
 }

@@ -3,6 +3,20 @@ import Testing
 
 @Suite("Log", .serialized)
 struct LogTests {
+    @Test("Limits that differ within a batch count in the order of its changes", arguments: StoreUnderTest.all)
+    func changingLimits(_ kind: StoreUnderTest) async throws {
+        try await kind.run { store async throws in
+            let first = Message.sample("1")
+            let affected = try await store.apply(
+                .appendMessage(first, keep: 10), .appendMessage(.sample("2"), keep: 10),
+                .appendMessage(.sample("3"), keep: 10), .appendMessage(.sample("4"), keep: 2),
+                .deleteMessages(.news, [first.id]), .appendMessage(.sample("5"), keep: 10),
+                .appendMessage(.sample("6"), keep: 3), .appendMessage(.sample("7"), keep: 4))
+            #expect(affected == [1, 1, 1, 1, 0, 1, 1, 1])
+            #expect(try await store.bodies(of: .news) == ["4", "5", "6", "7"])
+        }
+    }
+
     @Test("A message comes back with every field", arguments: StoreUnderTest.all)
     func everyField(_ kind: StoreUnderTest) async throws {
         try await kind.run { store async throws in
