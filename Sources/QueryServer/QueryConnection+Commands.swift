@@ -5,16 +5,16 @@ import NIOCore
 
 extension QueryConnection {
     /// Carries out one command and sends its whole answer.
-    func execute(_ command: Command) async {
+    func execute(_ entry: CommandQueue.Entry) async {
         guard let session else { return }
         var response = machine.response(into: channel.allocator.buffer(capacity: 256))
-        switch command {
+        switch entry.command {
         case .query(let text, let attributes):
             session.take(attributes)
             if services.engine.isTracing {
                 session.traceComment = text.withUnsafeReadableBytes { TraceParent.find(inCommentsOf: $0) }
             }
-            await query(text, session, &response)
+            await query(text, entry.progress, session, &response)
         case .ping:
             response.ok(status: statusFlags)
         case .initDB(let name):
@@ -47,7 +47,7 @@ extension QueryConnection {
         case .stmtExecute(let execute):
             // A comment of another statement says nothing of this one.
             session.traceComment = nil
-            await self.execute(execute, session, &response)
+            await self.execute(execute, entry.progress, session, &response)
         case .stmtFetch(let id, let count):
             fetch(id, count, &response)
         case .stmtReset(let id):
@@ -66,17 +66,28 @@ extension QueryConnection {
     }
 
     private func show(_ text: String, _ session: Session, _ response: inout ResponseEncoder) async {
-        await query(ByteBuffer(string: text), session, &response)
+        await query(ByteBuffer(string: text), .nothing, session, &response)
     }
 
     /// COM_QUERY: one statement, or several where the client has asked for that; the first that fails is the last.
-    private func query(_ text: ByteBuffer, _ session: Session, _ response: inout ResponseEncoder) async {
+    private func query(
+        _ text: ByteBuffer, _ progress: CommandQueue.Entry.Progress, _ session: Session,
+        _ response: inout ResponseEncoder
+    ) async {
+        var known: ParsedStatement?
+        var end = 0
+        if case .parsed(let statement, let position) = progress { (known, end) = (statement, position) }
         var offset = 0
         let length = text.readableBytes
         repeat {
             let begin = offset
             do throws(StatementError) {
-                let parsed = try parse(text, from: &offset, session)
+                let parsed: ParsedStatement
+                if let statement = known.take() {
+                    (parsed, offset) = (statement, end)
+                } else {
+                    parsed = try parse(text, from: &offset, session)
+                }
                 let hasMore = offset < length
                 guard !hasMore || allowsMultiStatements else {
                     throw .syntax(
@@ -147,18 +158,24 @@ extension QueryConnection {
     func send(
         _ result: StatementResult, hasMore: Bool, _ session: Session, _ response: inout ResponseEncoder
     ) async -> Bool {
-        let warnings = UInt16(clamping: session.warnings.count)
         let status = hasMore ? statusFlags.union(.moreResultsExist) : statusFlags
         switch result {
-        case .done(let completion):
-            if completion.endsConnection { endsAfterAnswer = true }
-            response.ok(
-                affectedRows: completion.affectedRows, lastInsertID: completion.lastInsertID, status: status,
-                warnings: warnings, info: completion.info, sessionStateChanges: stateChanges(session))
+        case .done(let completion): send(completion, status: status, session, &response)
         case .rows(let result): return await send(result, as: .text, status: status, session, &response)
         case .stream(let stream): return await send(stream, as: .text, status: status, session, &response)
         }
         return true
+    }
+
+    func send(
+        _ completion: StatementResult.Completion, status: StatusFlags, _ session: Session,
+        _ response: inout ResponseEncoder
+    ) {
+        if completion.endsConnection { endsAfterAnswer = true }
+        response.ok(
+            affectedRows: completion.affectedRows, lastInsertID: completion.lastInsertID, status: status,
+            warnings: UInt16(clamping: session.warnings.count), info: completion.info,
+            sessionStateChanges: stateChanges(session))
     }
 
     private func fieldList(_ request: ComFieldList, _ session: Session, _ response: inout ResponseEncoder) {

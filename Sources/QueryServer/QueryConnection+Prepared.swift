@@ -34,15 +34,16 @@ extension QueryConnection {
     }
 
     /// COM_STMT_EXECUTE.
-    func execute(_ command: ComStmtExecute, _ session: Session, _ response: inout ResponseEncoder) async {
+    func execute(
+        _ command: ComStmtExecute, _ progress: CommandQueue.Entry.Progress, _ session: Session,
+        _ response: inout ResponseEncoder
+    ) async {
         let id = statements.resolve(command.statementID)
         guard let statement = statements[id]?.statement else {
             return response.error(ERRPacket.unknownStatement(command.statementID, function: "mysqld_stmt_execute"))
         }
         do {
-            let values = try statements[id]?.prepared.bind(command) ?? []
-            session.parameters = values.map { SQLValue($0) ?? .null }
-            session.take(statements[id]?.prepared.attributes ?? .none)
+            if case .bound = progress {} else { try bind(command, session) }
         } catch {
             return response.error(error.packet)
         }
@@ -54,11 +55,18 @@ extension QueryConnection {
                 return response.openCursor(
                     rows.columns.map { ColumnDefinition41($0) }, status: statusFlags.union(.cursorExists))
             }
-            statements[id]?.cursor = nil
+            statements.closeCursor(id)
             await sendBinary(result, session, &response)
         } catch {
             response.error(packet(error))
         }
+    }
+
+    /// Puts the values of the parameters into the session.
+    func bind(_ command: ComStmtExecute, _ session: Session) throws(WireError) {
+        let (values, attributes) = try statements.bind(command)
+        session.parameters = values.map { SQLValue($0) ?? .null }
+        session.take(attributes)
     }
 
     /// COM_STMT_BULK_EXECUTE: the statement once for each row of parameters.

@@ -35,7 +35,9 @@ package actor QueryConnection {
     var fileWaiter: CheckedContinuation<ByteBuffer?, Never>?
     /// Of the TLS handshake.
     private(set) var cipherSuite: CipherSuite?
-    private var commands = CommandQueue()
+    private(set) var commands = CommandQueue()
+    /// An INSERT that waits for the disk without a task.
+    var sending: Sending?
 
     init(channel: any Channel, id: UInt32, services: QueryServices) {
         self.unownedExecutor = channel.eventLoop.executor.asUnownedSerialExecutor()
@@ -63,7 +65,7 @@ package actor QueryConnection {
         session = nil
     }
 
-    private func nextCommand() async -> Command? {
+    private func nextCommand() async -> CommandQueue.Entry? {
         if let known = commands.next() { return known }
         return await withCheckedContinuation { commands.wait($0) }
     }
@@ -148,8 +150,13 @@ package actor QueryConnection {
                 return refuse(failure)
             case .dispatch(let command):
                 idleSince = .now()
-                commands.append(command)
-                return
+                switch executeAtOnce(command) {
+                case .answered:
+                    action = machine.commandFinished()
+                    continue
+                case .begun: return
+                case .left(let entry): return commands.append(entry)
+                }
             case .startTLS(let unread):
                 guard startTLS(unread) else { return abort() }
             case .fileData(let piece):

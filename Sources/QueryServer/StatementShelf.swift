@@ -44,6 +44,17 @@ struct StatementShelf {
         self[data.statementID]?.prepared.append(data, limit: limit)
     }
 
+    /// The values of one execution, and what it brought besides them.
+    mutating func bind(_ command: ComStmtExecute) throws(WireError) -> ([WireValue], QueryAttributes) {
+        let id = resolve(command.statementID)
+        let values = try entries[id]?.prepared.bind(command) ?? []
+        return (values, entries[id]?.prepared.attributes ?? .none)
+    }
+
+    mutating func closeCursor(_ id: UInt32) {
+        entries[resolve(id)]?.cursor = nil
+    }
+
     /// false: there is none of this id.
     mutating func close(_ id: UInt32) -> Bool {
         entries.removeValue(forKey: resolve(id)) != nil

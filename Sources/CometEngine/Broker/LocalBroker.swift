@@ -32,6 +32,7 @@ package final class LocalBroker: Broker {
     }
 
     package func publish(_ batch: [Change]) async throws(StoreError) -> [ChangeOutcome] {
+        if let outcomes = publishAtOnce(batch) { return outcomes }
         if let tenant = batch.lazy.compactMap(\.tenant).first { await sink.room(for: tenant) }
         if batch.allSatisfy(isVolatile) {
             var outcomes: [ChangeOutcome] = []
@@ -47,6 +48,24 @@ package final class LocalBroker: Broker {
             submit(batch) { continuation.resume(returning: $0) }
         }
         return try result.get()
+    }
+
+    package func publishAtOnce(_ batch: [Change]) -> [ChangeOutcome]? {
+        guard !sink.isCrowded else { return nil }
+        let passesThrough = batch.allSatisfy { change in
+            if case .publish(let publication) = change { cache.settings(of: publication.pipe) == nil } else { false }
+        }
+        guard passesThrough else { return nil }
+        var queued: [PrivateMessage] = []
+        return batch.map { deliver($0, queued: &queued) }
+    }
+
+    package func begin(
+        _ batch: [Change], completion: @escaping @Sendable (Result<[ChangeOutcome], StoreError>) -> Void
+    ) -> Bool {
+        guard !sink.isCrowded else { return false }
+        submit(batch, completion: completion)
+        return true
     }
 
     package func history(of pipe: PipeKey, since: MessageID?) async throws(StoreError) -> [Message] {

@@ -1,3 +1,5 @@
+import CometQL
+
 extension ColumnType {
     /// As SHOW COLUMNS and COLUMN_TYPE write it: `varchar(64)`.
     package var declaration: String {
@@ -35,6 +37,11 @@ extension ColumnType {
         case .longtext, .json: 4_294_967_295
         default: nil
         }
+    }
+
+    /// The hot path: a text for a column of text, short enough by its bytes alone.
+    func takesAsItIs(_ value: SQLValue) -> Bool {
+        if case .text(let text) = value { isText && text.utf8.count <= characterLength ?? 0 } else { false }
     }
 
     package var isText: Bool {

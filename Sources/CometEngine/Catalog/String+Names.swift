@@ -2,7 +2,8 @@ extension String {
     /// Whether both are the same but for the case of ASCII letters, as names of tables and columns compare.
     package func equalsIgnoringCase(_ other: String) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
-        return zip(utf8, other.utf8).allSatisfy { $0 == $1 || ($0 | 0x20 == $1 | 0x20 && ($0 | 0x20).isLowerLetter) }
+        return self == other
+            || zip(utf8, other.utf8).allSatisfy { $0 == $1 || ($0 | 0x20 == $1 | 0x20 && ($0 | 0x20).isLowerLetter) }
     }
 
     package var trimmingBlanks: Substring {

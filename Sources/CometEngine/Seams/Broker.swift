@@ -7,6 +7,16 @@ package protocol Broker: Sendable {
     /// Does not suspend when no change of the batch is durable, and this gateway runs alone.
     func publish(_ batch: [Change]) async throws(StoreError) -> [ChangeOutcome]
 
+    /// As `publish` where it does not have to wait; nil: it has to, and has done nothing.
+    func publishAtOnce(_ batch: [Change]) -> [ChangeOutcome]?
+
+    /// As `publish` for who does not wait; `completion` is called on any thread.
+    ///
+    /// - Returns: false: it has to be waited for before anything can be done, and nothing is.
+    func begin(
+        _ batch: [Change], completion: @escaping @Sendable (Result<[ChangeOutcome], StoreError>) -> Void
+    ) -> Bool
+
     /// Sends what is never kept and never refused: what the server itself has seen.
     func announce(_ message: Message, except: ConnectionID?)
 
@@ -30,4 +40,12 @@ package protocol Broker: Sendable {
 
     /// The means by which several gateways act as one; nil: this one runs alone.
     var peers: (any Peers)? { get }
+}
+
+extension Broker {
+    package func publishAtOnce(_ batch: [Change]) -> [ChangeOutcome]? { nil }
+
+    package func begin(
+        _ batch: [Change], completion: @escaping @Sendable (Result<[ChangeOutcome], StoreError>) -> Void
+    ) -> Bool { false }
 }

@@ -15,6 +15,9 @@ package protocol MessageSink: Sendable {
     /// who publishes faster than subscribers can be written to is slowed down instead of filling the memory.
     func room(for tenant: TenantID) async
 
+    /// Whether some tenant has too much waiting, so that a publisher has to ask for `room`.
+    var isCrowded: Bool { get }
+
     /// Sends queued messages to all open connections of their one receiver, and tells whether at least one of them
     /// took them all: its socket accepted the bytes and stayed open.
     func deliverQueued(_ messages: [PrivateMessage], to receiver: UserKey) async -> Bool

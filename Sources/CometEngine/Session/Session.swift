@@ -55,9 +55,14 @@ package final class Session: EvaluationContext {
     package internal(set) var currentStatement: String?
 
     var variables: [String: SQLValue] {
-        didSet { mode = SQLMode(variables["sql_mode"]?.text ?? "") }
+        didSet {
+            mode = SQLMode(variables["sql_mode"]?.text ?? "")
+            isAutocommit = variables["autocommit"] != .int(0)
+        }
     }
     private(set) var mode: SQLMode
+    /// Whether every statement is its own transaction.
+    package private(set) var isAutocommit: Bool
     let globals: [String: SQLValue]
     private var userVariables: [String: SQLValue] = [:]
     private var userVariableSize = 0
@@ -78,17 +83,13 @@ package final class Session: EvaluationContext {
         self.globals = globals
         self.variables = globals
         self.mode = SQLMode(globals["sql_mode"]?.text ?? "")
+        self.isAutocommit = globals["autocommit"] != .int(0)
     }
 
     /// Where the statement belongs in a trace, as its sender says.
     var traceParent: String? { queryAttributes["traceparent"] ?? traceComment }
 
     package var statementTime: Int64 { givenTime ?? startTime }
-
-    /// Whether every statement is its own transaction.
-    package var isAutocommit: Bool {
-        variables["autocommit"] != .int(0)
-    }
 
     package var isInTransaction: Bool { transaction != nil }
 

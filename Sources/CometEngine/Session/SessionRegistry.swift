@@ -40,11 +40,10 @@ package final class SessionRegistry: Sendable {
     /// Notes that the connection began a statement, or (nil) waits again.
     package func note(_ connectionID: UInt32, statement: String?, database: String?, now: Int64) {
         entries.withLock { entries in
-            guard var entry = entries[connectionID] else { return }
-            entry.statement = statement
-            entry.database = database
-            entry.since = now
-            entries[connectionID] = entry
+            guard let place = entries.index(forKey: connectionID) else { return }
+            entries.values[place].statement = statement
+            entries.values[place].database = database
+            entries.values[place].since = now
         }
     }
 

@@ -127,10 +127,7 @@ extension Engine {
     func coerce(
         _ value: SQLValue, to column: Column, row: Int, isLenient: Bool, in session: Session
     ) throws(StatementError) -> SQLValue {
-        // The hot path: a text for a column of text, short enough by its bytes alone.
-        if case .text(let text) = value, column.type.isText, text.utf8.count <= column.type.characterLength ?? 0 {
-            return value
-        }
+        if column.type.takesAsItIs(value) { return value }
         // As MySQL does, IGNORE and a mode that is not strict turn a NULL for a column that takes none into its default.
         if isLenient, case .null = value, !column.isNullable, let standard = column.defaultValue {
             session.warn(StatementWarning(code: 1048, message: "Column '\(column.name)' cannot be null"))

@@ -16,9 +16,7 @@ extension Engine {
     }
 
     func perform(_ statement: Statement, in session: Session) async throws(StatementError) -> StatementResult {
-        session.startTime = clock.microseconds()
-        let begin = MonotonicTime.now
-        session.statementEnd.statementBegins()
+        let begin = began(in: session)
         if session.isProbe { throw .forbidden("User '\(session.user)' may connect and do nothing") }
         if case .show(let show) = statement, show.isAboutDiagnostics {
             return try await self.show(show, in: session)
@@ -27,20 +25,35 @@ extension Engine {
         do throws(StatementError) {
             try checkAccessMode(for: statement, in: session)
             let result = try await carryOut(statement, in: session)
-            switch result {
-            case .done(let completion): session.rowCount = Int64(clamping: completion.affectedRows)
-            case .rows, .stream: session.rowCount = -1
-            }
-            if session.tracksTransactions { session.noteActivity(statement) }
-            // What SET TRANSACTION said was for this one: in autocommit a statement is a transaction.
-            if session.transaction == nil, statement.isTransactional { session.nextAccessMode = nil }
-            statistics.countStatement(statement, since: begin, failed: false)
+            succeeded(statement, result, since: begin, in: session)
             return result
         } catch {
-            statistics.countStatement(statement, since: begin, failed: true)
-            noteFailure(error, in: session)
+            failed(statement, error, since: begin, in: session)
             throw error
         }
+    }
+
+    /// Notes the start of a statement; returns when that was.
+    func began(in session: Session) -> UInt64 {
+        session.startTime = clock.microseconds()
+        session.statementEnd.statementBegins()
+        return MonotonicTime.now
+    }
+
+    func succeeded(_ statement: Statement, _ result: StatementResult, since begin: UInt64, in session: Session) {
+        switch result {
+        case .done(let completion): session.rowCount = Int64(clamping: completion.affectedRows)
+        case .rows, .stream: session.rowCount = -1
+        }
+        if session.tracksTransactions { session.noteActivity(statement) }
+        // What SET TRANSACTION said was for this one: in autocommit a statement is a transaction.
+        if session.transaction == nil, statement.isTransactional { session.nextAccessMode = nil }
+        statistics.countStatement(statement, since: begin, failed: false)
+    }
+
+    func failed(_ statement: Statement, _ error: StatementError, since begin: UInt64, in session: Session) {
+        statistics.countStatement(statement, since: begin, failed: true)
+        noteFailure(error, in: session)
     }
 
     /// Remembers a text that is no statement, so that SHOW WARNINGS tells of it.

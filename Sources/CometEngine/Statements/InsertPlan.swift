@@ -5,8 +5,8 @@ struct InsertPlan {
     private(set) var changes: [Change] = []
     /// Rows counted already, as MySQL counts them.
     private(set) var affected = 0
-    /// Indexes of the changes whose count only their doing tells.
-    private(set) var countsByOutcome: Set<Int> = []
+    /// For each change, whether only its doing tells how many rows it counts for.
+    private var isCountedByOutcome: [Bool] = []
     var duplicates = 0
     private var rowsByKey: [SQLValue: Row] = [:]
 
@@ -15,13 +15,22 @@ struct InsertPlan {
 
     /// - Parameter affected: nil: the outcome tells.
     mutating func append(_ new: [Change], affected count: Int?, row: Row) {
-        if let count {
-            affected += count
-        } else {
-            countsByOutcome.formUnion(changes.count..<(changes.count + new.count))
+        affected += count ?? 0
+        for change in new {
+            changes.append(change)
+            isCountedByOutcome.append(count == nil)
         }
-        changes.append(contentsOf: new)
         if let key = row.first, rowsByKey[key] != nil { rowsByKey[key] = row }
+    }
+
+    /// What the changes have done: the rows affected, as MySQL counts them, and how many subscribers there were.
+    func count(_ outcomes: [ChangeOutcome]) -> (affected: Int, subscribers: Int) {
+        var total = (affected: affected, subscribers: 0)
+        for (outcome, isCounted) in zip(outcomes, isCountedByOutcome) {
+            total.subscribers += outcome.subscribers
+            if isCounted { total.affected += outcome.affected }
+        }
+        return total
     }
 
     /// Keeps the row, so that a later row of the statement with its key finds it.

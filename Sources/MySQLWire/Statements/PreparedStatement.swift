@@ -84,10 +84,14 @@ package struct PreparedStatement: Sendable {
                 values.append(try BinaryValueReader.read(type, from: &reader))
             }
         }
-        attributes.list = (parameterCount..<count).map { index in
-            QueryAttributes.Attribute(name: names.indices.contains(index) ? names[index] : "", value: values[index])
+        if count > parameterCount {
+            attributes.list = (parameterCount..<count).map { index in
+                QueryAttributes.Attribute(
+                    name: names.indices.contains(index) ? names[index] : "", value: values[index])
+            }
+            values.removeLast(count - parameterCount)
         }
-        return Array(values.prefix(parameterCount))
+        return values
     }
 
     /// `parameter_count`, where it is sent.

@@ -50,6 +50,8 @@ extension Hub: MessageSink {
         await core.room(for: tenant)
     }
 
+    package var isCrowded: Bool { core.isCrowded }
+
     package func deliverQueued(_ messages: [PrivateMessage], to receiver: UserKey) async -> Bool {
         await withCheckedContinuation { continuation in
             var wake: [Int] = []

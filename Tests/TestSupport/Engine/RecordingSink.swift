@@ -66,6 +66,8 @@ package final class RecordingSink: MessageSink, Presence {
 
     package func room(for tenant: TenantID) async {}
 
+    package var isCrowded: Bool { false }
+
     package func deliverQueued(_ messages: [PrivateMessage], to receiver: UserKey) async -> Bool {
         state.withLock { state in
             guard state.takesQueued, (state.users[receiver] ?? 0) > 0 else { return false }
