@@ -32,7 +32,11 @@ final class DataFolderLock: Sendable {
     /// Lets others in.
     func release() {
         descriptor.withLock { descriptor in
-            if let descriptor { Glibc.close(descriptor) }
+            if let descriptor {
+                // A process that is being started has it until it runs its program: closing alone would not do.
+                flock(descriptor, LOCK_UN)
+                Glibc.close(descriptor)
+            }
             descriptor = nil
         }
     }
