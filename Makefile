@@ -6,7 +6,7 @@ comma := ,
 export no_proxy := 127.0.0.1,localhost$(if $(no_proxy),$(comma)$(no_proxy))
 export NO_PROXY := $(no_proxy)
 BUILD_FLAGS := --explicit-target-dependency-import-check error
-RUN_PACKAGES := libhiredis-dev libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev libmariadb-dev mariadb-client \
+RUN_PACKAGES := libsqlite3-dev libsodium-dev libzstd-dev zlib1g-dev libmariadb-dev mariadb-client \
 	pkg-config
 TEST_PACKAGES := $(RUN_PACKAGES) mariadb-server mariadb-plugin-connect redis-server iproute2 mycli python3 python3-pip node-ws \
 	chromium
@@ -64,6 +64,7 @@ test-guarantees: install-test
 	Tests/Guarantees/run overload.py 5 0
 	Tests/Guarantees/run cluster.py $(ROUNDS)
 	Tests/Guarantees/run cluster.py $(ROUNDS) --links
+	Tests/Guarantees/run cluster.py $(ROUNDS) --redis cluster
 
 # The flood for FLOOD seconds, with what the other tenant notices; wants a machine with nothing else to do.
 FLOOD := 60

@@ -140,11 +140,10 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: house),
-        .systemLibrary(name: "CHiredis"),
         .target(
             name: "RedisCluster",
             dependencies: [
-                "CHiredis", "CometEngine", "CometQL", "Schema",
+                "CometEngine", "CometQL", "Schema",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -38,7 +38,7 @@ package final class RedisMembership: Sendable {
 
     /// The broker of this node.
     package func makeBroker(_ parts: BrokerParts) -> RedisBroker {
-        let channels = RedisChannels()
+        let channels = RedisChannels(client: store.client, logger: logger)
         let following = PipeFollowing(
             store: store, channels: channels, parts: parts, node: registry.id, logger: logger)
         let room = ControlRoom(store: store, parts: parts, logger: logger)
@@ -46,26 +46,27 @@ package final class RedisMembership: Sendable {
         let peers = RedisPeers(
             store: store, registry: registry, questions: questions, following: following, mail: mail, local: local,
             parts: parts, logger: logger)
-        let link = RedisLink(
-            dialer: store.dialer, purpose: .subscriptions(onPush: channels.take), patience: store.patience,
-            logger: logger)
         let (local, store, questions, registry) = (local, store, questions, registry)
         store.client.loop.execute {
-            channels.use(link)
-            channels.onChange = { isUp in
-                if !isUp {
-                    following.linkIsGone()
-                    mail.linkIsGone()
-                }
-            }
             room.onSettings = following.settingsChanged
             room.onNodes = registry.beat
             registry.load = { questions.peerService?.localLoad ?? (0, 0) }
             registry.onForgotten = peers.tellAgain
             registry.onGone = peers.clearUp
-            store.client.link.onChange = { isUp in
-                guard isUp else { return }
-                registry.linkIsBack()
+            var hadNodes = false
+            var wasWhole = true
+            store.client.onChange {
+                if store.client.isCluster {
+                    channels.rearrange()
+                    room.catchUpSoon()
+                    // A new master may not have had the newest of them.
+                    store.names.forget()
+                    if store.client.isReady, !wasWhole { peers.registerAgain() }
+                    wasWhole = store.client.isReady
+                }
+                let hasNodes = store.client.isReady(store.keys.nodes)
+                if hasNodes, !hadNodes { registry.linkIsBack() }
+                hadNodes = hasNodes
                 peers.resynchronize()
                 following.linkIsBack()
             }
@@ -73,7 +74,6 @@ package final class RedisMembership: Sendable {
             questions.start(channels)
             following.start(local)
             registry.start()
-            link.start()
         }
         return RedisBroker(
             store: store, parts: parts, node: registry.id, following: following, room: room, mail: mail,

@@ -1,6 +1,7 @@
 -- A batch of changes whose keys lie in one slot: all of it or nothing.
--- ARGV: 1 where a change may be refused after others (then all keys are saved first), PUBLISH or SPUBLISH, then for each
--- change its letter and its arguments; a key is given as its place in KEYS. Returns a number or an id for each change.
+-- ARGV: 1 where a change may be refused after others (then all keys are saved first) or 2 where all is only tried and
+-- nothing stays, PUBLISH or SPUBLISH, then for each change its letter and its arguments; a key is given as its place in
+-- KEYS. Returns a number or an id for each change.
 local place = 2
 local function arg()
     place = place + 1
@@ -10,8 +11,14 @@ local function number() return tonumber(arg()) end
 local function key() return KEYS[number()] end
 
 local saved = {}
-if ARGV[1] == '1' then
+if ARGV[1] ~= '0' then
     for _, name in ipairs(KEYS) do saved[name] = redis.call('DUMP', name) end
+end
+local function restore()
+    for name, content in pairs(saved) do
+        redis.call('DEL', name)
+        if content then redis.call('RESTORE', name, 0, content) end
+    end
 end
 -- What is sent when all is done.
 local sent = {}
@@ -29,7 +36,15 @@ end
 
 local ops = {}
 
--- Append with an id given from outside. `index`: the names of the tenant's pipes, any of which may have the id.
+-- Refuse an id that the pipe has.
+ops.N = function()
+    local meta, stream, id, at = key(), key(), arg(), arg()
+    if find(meta, stream, id, at) then return nil end
+    return 0
+end
+
+-- Append with an id given from outside. `index`: the names of the tenant's pipes, any of which may have the id; empty on
+-- a cluster, where no script reaches all of them.
 ops.A = function()
     local meta, stream, keep, id, ms, seq, rest = key(), key(), number(), arg(), number(), number(), arg()
     local index, before_name, between, after_name = arg(), arg(), arg(), arg()
@@ -85,13 +100,13 @@ ops.P = function()
         opened[meta] = entry
     end
     local id, before, message = append(entry[1], ms, node, arg())
-    send(ARGV[2], arg(), 'k' .. before .. message)
+    send(publishing(ARGV[2]), arg(), 'k' .. before .. message)
     return id
 end
 
 -- Only publish.
 ops.U = function()
-    send(ARGV[2], arg(), arg())
+    send(publishing(ARGV[2]), arg(), arg())
     return 1
 end
 
@@ -150,7 +165,7 @@ ops.Q = function()
         for _, old in ipairs(redis.call('ZRANGE', order, 0, excess - 1)) do redis.call('HDEL', bodies, old) end
         redis.call('ZREMRANGEBYRANK', order, 0, excess - 1)
     end
-    send(ARGV[2], channel, id .. rest)
+    send(publishing(ARGV[2]), channel, id .. rest)
     return { 1, math.max(excess, 0) }
 end
 
@@ -229,14 +244,15 @@ while place < #ARGV do
     if letter ~= 'P' and letter ~= 'U' then close_all() end
     local result = ops[letter]()
     if not result then
-        for name, content in pairs(saved) do
-            redis.call('DEL', name)
-            if content then redis.call('RESTORE', name, 0, content) end
-        end
+        restore()
         return redis.error_reply('TAKEN a message of this id is kept already')
     end
     results[#results + 1] = result
 end
 close_all()
+if ARGV[1] == '2' then
+    restore()
+    return results
+end
 for _, message in ipairs(sent) do redis.call(message[1], message[2], message[3]) end
 return results

@@ -3,5 +3,6 @@
 -- channel: nothing is told. Returns 1 for the first one.
 local others = redis.call('HLEN', KEYS[1])
 if redis.call('HSET', KEYS[1], ARGV[1], 1) == 0 or others > 0 then return 0 end
-if ARGV[3] ~= '' then redis.call(ARGV[2], ARGV[3], ARGV[4]) end
+-- Before Redis 7 there is no SPUBLISH.
+if ARGV[3] ~= '' then redis.call(redis.REDIS_VERSION_NUM and ARGV[2] or 'PUBLISH', ARGV[3], ARGV[4]) end
 return 1

@@ -5,6 +5,11 @@
 -- and `v` (a count of changes) of its settings. `odd` says that the stream has messages whose ids were given from
 -- outside and do not fit; then each message has a field `iID` with its place in the stream.
 
+-- Before Redis 7 there is no SPUBLISH; a cluster then hands what is published to all of its nodes.
+local function publishing(word)
+    return redis.REDIS_VERSION_NUM and word or 'PUBLISH'
+end
+
 local function id_text(ms, seq, node)
     local low = seq % 1048576
     local rest = (low % 64) * 4398046511104 + node * 1024

@@ -3,5 +3,5 @@
 local pipe = open(KEYS[1], KEYS[2])
 local id, before, message = append(pipe, tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[4])
 close(pipe, tonumber(ARGV[3]))
-redis.call(ARGV[5], ARGV[6], 'k' .. before .. message)
+redis.call(publishing(ARGV[5]), ARGV[6], 'k' .. before .. message)
 return id

@@ -5,13 +5,14 @@ import Synchronization
 
 /// Hears what other nodes have changed, and does here what follows from it.
 ///
-/// `@unchecked Sendable`: versions are behind the mutex, the rest is constant.
+/// `@unchecked Sendable`: versions are behind the mutex, what else varies belongs to the event loop.
 final class ControlRoom: @unchecked Sendable {
     private let store: RedisStore
     private let parts: BrokerParts
     private let logger: Logger
     /// The newest settings that were heard of: they come by more than one way.
     private let versions = Mutex<[PipeKey: Int64]>([:])
+    private var isCatchingUp = false
     /// Called on the loop when a pipe's settings have changed.
     var onSettings: ((PipeKey) -> Void)?
     /// Called on the loop when a gateway has come or gone.
@@ -24,7 +25,8 @@ final class ControlRoom: @unchecked Sendable {
     }
 
     func start(_ channels: RedisChannels) {
-        channels.subscribe(store.keys.control) { [self] bytes in
+        // Scripts of any slot publish there.
+        channels.subscribe(store.keys.control, mayBeSharded: false) { [self] bytes in
             guard let note = ControlNote(bytes) else {
                 return logger.warning("not a note of a gateway")
             }
@@ -48,6 +50,16 @@ final class ControlRoom: @unchecked Sendable {
         case .token(let tenant, let token): parts.sink.closeConnections(of: tenant, token: token)
         case .nodes: store.client.loop.execute { self.onNodes?() }
         case .userKey(let user): parts.sink.closeConnections(withKeyOf: user)
+        }
+    }
+
+    /// A node may have died before it had told of a change; on the loop.
+    func catchUpSoon() {
+        guard !isCatchingUp else { return }
+        isCatchingUp = true
+        store.client.loop.scheduleTask(in: .milliseconds(500)) {
+            self.isCatchingUp = false
+            Task { await self.catchUp() }
         }
     }
 

@@ -82,10 +82,14 @@ final class PipeFollowing: @unchecked Sendable {
                 if let followed { self.take(bytes, of: followed) }
             } onConfirmed: { [weak followed] in
                 if let followed { self.confirmed(followed) }
+            } onLost: { [weak followed] in
+                // Who waits for messages to come waits no longer.
+                followed?.end(.failure(Self.away))
             }
         }
         followed.leases += 1
-        if let position = followed.position, channels.isConfirmed(store.keys.channel(pipe)), !followed.mustFill {
+        let channel = store.keys.channel(pipe)
+        if let position = followed.position, channels.isConfirmed(channel), !followed.mustFill {
             if let asked, isNeeded, asked > position {
                 // Another node may have come further than this one.
                 followed.waiters.append(attachment.end)
@@ -94,22 +98,17 @@ final class PipeFollowing: @unchecked Sendable {
             return attachment.end(.success(()))
         }
         // What is not kept goes on without Redis, and joins the others when it is back.
-        if !isNeeded, !channels.isUp { return attachment.end(.success(())) }
+        if !isNeeded, !channels.isUp(channel) { return attachment.end(.success(())) }
         followed.waiters.append { attachment.end(isNeeded ? $0 : .success(())) }
-        if !channels.isUp {
+        if !channels.isUp(channel) {
             let box = NIOLoopBound(followed, eventLoop: loop)
             loop.scheduleTask(in: store.patience) {
-                if !self.channels.isUp { box.value.end(.failure(Self.away)) }
+                if !self.channels.isUp(channel) { box.value.end(.failure(Self.away)) }
             }
         }
     }
 
     private static let away = StoreError(.away("no pipe can be followed"))
-
-    /// Who waits for messages to come waits no longer.
-    func linkIsGone() {
-        for followed in pipes.values { followed.end(.failure(Self.away)) }
-    }
 
     private func release(_ wanted: [PipeKey]) {
         for pipe in wanted { pipes[pipe]?.leases -= 1 }
@@ -179,6 +178,8 @@ final class PipeFollowing: @unchecked Sendable {
             if before > position { lost(followed) }
             deliver(rest, of: followed, isKept: true)
             followed.position = id
+        // Something was kept where it could not be published.
+        case nil where !afterReading: fill(followed)
         default: return
         }
     }
@@ -246,9 +247,9 @@ final class PipeFollowing: @unchecked Sendable {
         let box = NIOLoopBound(followed, eventLoop: loop)
         loop.scheduleTask(in: .seconds(1)) {
             let followed = box.value
-            guard followed.mustFill, self.pipes[followed.pipe] === followed, self.store.client.link.isReady else {
-                return
-            }
+            guard followed.mustFill, self.pipes[followed.pipe] === followed,
+                self.store.client.isReady(self.store.keys.pipe(followed.pipe))
+            else { return }
             self.fill(followed)
         }
     }

@@ -8,15 +8,14 @@ extension RedisBroker {
         case nothing
     }
 
-    /// Several changes, or one that is no message: one call of a script, all of it or nothing.
+    /// Several changes, or one that is no message: one call of a script, all of it or nothing; of a cluster
+    /// one for each slot.
     func apply(_ batch: [Change]) async throws(StoreError) -> [ChangeOutcome] {
-        var calls = RedisBatch(store.keys)
+        var calls = RedisBatch(store.keys, for: store.client)
         var sequels: [Sequel] = []
         // Settings that this very batch changes count for the messages behind them.
         var changed: [PipeKey: PipeSettings?] = [:]
         let deleted = deletedBeforeCommit(batch)
-        // Operations that stand for no change.
-        var extra: Set<Int> = []
         for change in batch {
             var sequel = Sequel.nothing
             switch change {
@@ -24,7 +23,7 @@ extension RedisBroker {
                 let settings = changed[publication.pipe] ?? parts.cache.settings(of: publication.pipe)
                 let isKept = !(publication.provisionalID.map(deleted.contains) ?? false)
                 if let length = settings?.length, length > 0, isKept {
-                    store.list(publication.pipe)
+                    try await store.list(publication.pipe)
                     calls.publish(
                         rest(publication), in: publication.pipe, milliseconds: parts.clock.milliseconds, keep: length)
                 } else {
@@ -36,15 +35,14 @@ extension RedisBroker {
                 let message = PrivateMessage(
                     id: parts.ids.next(milliseconds: now / 1000), receiver: sending.receiver, event: sending.event,
                     body: sending.body, time: now / 1_000_000)
-                store.listQueue(sending.receiver)
+                try await store.listQueue(sending.receiver)
                 calls.send(message, limit: parts.queueLimit())
             case .store(let change):
                 if case .setPipe(let pipe, let new) = change {
                     if new.length > 0, (changed[pipe] ?? parts.cache.settings(of: pipe))?.length ?? 0 == 0 {
                         // What has passed through the pipe until now was never kept.
                         let now = parts.ids.next(milliseconds: parts.clock.milliseconds)
-                        extra.insert(calls.operations.count)
-                        calls.add(.raiseFloor(pipe, now), expiring: .none)
+                        calls.raiseFloor(pipe, now)
                     }
                     changed[pipe] = new
                     sequel = .settings(pipe, new)
@@ -55,16 +53,15 @@ extension RedisBroker {
                 }
                 if case .revokeToken(let tenant, let token) = change { sequel = .note(.token(tenant, token)) }
                 if case .removeUserKey(let user) = change { sequel = .note(.userKey(user)) }
-                store.list(change)
-                calls.add(change, expiring: .none)
+                try await store.list(change)
+                calls.add(change, index: .none)
             }
             sequels.append(sequel)
         }
-        let value = try await store.client.call(.apply, keys: calls.keys, calls.head + calls.arguments)
-        guard let results = value.array, results.count == calls.operations.count else { throw StoreError(.strange) }
-        let own = results.indices.filter { !extra.contains($0) }.map { results[$0] }
-        return zip(zip(batch, sequels), own).map { pair, result in
+        let results = try await store.client.apply(calls)
+        return zip(zip(batch, sequels), results).map { pair, values in
             let (change, sequel) = pair
+            let result = values.first ?? .null
             switch sequel {
             case .settings(let pipe, let settings):
                 room.take(.settings(pipe, settings, version: result[1].integer ?? 0))

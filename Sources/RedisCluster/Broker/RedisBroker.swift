@@ -49,19 +49,13 @@ package final class RedisBroker: Broker {
     package func announce(_ message: Message, except: ConnectionID?) {
         joined.noteTrack(message, of: except)
         let sender = Sender.text(except, of: node)
-        guard store.client.link.isReady else { return _ = parts.sink.deliver(message, except: except) }
-        store.client.link.send(
-            RedisCommand(
-                "PUBLISH",
-                [
-                    .text(store.keys.channel(message.pipe)),
-                    .bytes(
-                        payload(
-                            message.id,
-                            MessageText.rest(
-                                event: message.event, body: message.body, user: message.user,
-                                origin: message.origin, time: message.time, sender: sender))),
-                ])
+        let channel = store.keys.channel(message.pipe)
+        guard store.client.isReady(channel) else { return _ = parts.sink.deliver(message, except: except) }
+        let rest = MessageText.rest(
+            event: message.event, body: message.body, user: message.user, origin: message.origin, time: message.time,
+            sender: sender)
+        store.client.send(
+            store.client.publication(channel, payload(message.id, rest))
         ) { [parts] result in
             if case .failure(.away) = result { parts.sink.deliver(message, except: except) }
         }
@@ -86,24 +80,24 @@ package final class RedisBroker: Broker {
     /// To a pipe that is kept.
     private func append(_ publication: Publication, length: Int) async throws(StoreError) {
         let (pipe, keys) = (publication.pipe, store.keys)
-        store.list(pipe)
+        let channel = keys.channel(pipe)
+        try await store.list(pipe)
         _ = try await store.client.call(
             .publish, keys: [keys.pipe(pipe), keys.stream(pipe)],
             [
                 .number(parts.clock.milliseconds), .number(Int64(RedisPlace.node(pipe))), .number(Int64(length)),
-                .bytes(rest(publication)), .text("PUBLISH"), .text(keys.channel(pipe)),
-            ])
+                .bytes(rest(publication)), .text(store.client.publishing), .text(channel),
+            ], channels: [channel])
     }
 
     /// To a pipe that is not kept: without Redis it goes to those who are here.
     private func pass(_ publication: Publication) async throws(StoreError) {
-        guard store.client.link.isReady else { return deliverHere(publication) }
+        let channel = store.keys.channel(publication.pipe)
+        guard store.client.isReady(channel) else { return deliverHere(publication) }
         let id = parts.ids.next(milliseconds: parts.clock.milliseconds)
-        let command = RedisCommand(
-            "PUBLISH",
-            [.text(store.keys.channel(publication.pipe)), .bytes(payload(id, rest(publication)))])
+        let command = store.client.publication(channel, payload(id, rest(publication)))
         let result = await withCheckedContinuation { continuation in
-            store.client.link.send(command) { continuation.resume(returning: $0) }
+            store.client.send(command) { continuation.resume(returning: $0) }
         }
         switch result {
         case .success: return

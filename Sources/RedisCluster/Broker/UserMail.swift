@@ -35,7 +35,7 @@ final class UserMail: @unchecked Sendable {
     private func attach(to user: UserKey, _ then: @escaping (Result<Void, StoreError>) -> Void) {
         let channel = store.keys.channel(user)
         if isFollowed.contains(user), channels.isConfirmed(channel) { return then(.success(())) }
-        guard channels.isUp else {
+        guard channels.isUp(channel) else {
             follow(user)
             return then(.failure(StoreError(.away("private messages do not come"))))
         }
@@ -46,17 +46,16 @@ final class UserMail: @unchecked Sendable {
     private func follow(_ user: UserKey) {
         guard isFollowed.insert(user).inserted else { return }
         channels.subscribe(store.keys.channel(user)) { bytes in
+            // Something was queued where it could not be published.
+            if bytes.isEmpty { return self.look(for: user) }
             if let message = MessageText.privateMessage(bytes[...], to: user) { self.take(message) }
         } onConfirmed: {
             guard let waiting = self.waiters.removeValue(forKey: user) else { return self.look(for: user) }
             for waiter in waiting { waiter(.success(())) }
+        } onLost: {
+            let failed = self.waiters.removeValue(forKey: user) ?? []
+            for waiter in failed { waiter(.failure(StoreError(.away("private messages do not come")))) }
         }
-    }
-
-    func linkIsGone() {
-        let failed = waiters.values.flatMap { $0 }
-        waiters = [:]
-        for waiter in failed { waiter(.failure(StoreError(.away("private messages do not come")))) }
     }
 
     /// The user has no connection here any more, unless one has come meanwhile.

@@ -9,8 +9,9 @@ struct RedisCommand: Sendable {
     }
 
     private(set) var arguments: [Argument]
-    /// How often it was sent elsewhere by the cluster.
-    var redirections = 0
+    /// Channels that it publishes to. While a slot moves that may happen at the new node, and all listeners are still at
+    /// the old one: they are told there to look for what they have missed.
+    var channels: [String] = []
 
     init(_ name: String, _ arguments: [Argument] = []) {
         self.arguments = [.text(name)] + arguments
@@ -20,7 +21,15 @@ struct RedisCommand: Sendable {
         self.init(name, arguments.map { .text($0) })
     }
 
-    /// Writes it as an array of strings, straight into the buffer that goes out: hiredis would want it in pieces, and
+    /// What says which node of a cluster it is for: its first key, or its channel; nil: any node.
+    var key: String? {
+        guard case .text(let name) = arguments[0] else { return nil }
+        let place = name == "EVALSHA" || name == "EVAL" ? 3 : 1
+        guard arguments.indices.contains(place), case .text(let key) = arguments[place] else { return nil }
+        return key
+    }
+
+    /// Writes it as an array of strings, straight into the buffer that goes out: a library would want it in pieces, and
     /// copy it twice.
     func write(to buffer: inout ByteBuffer) {
         buffer.writeStaticString("*")

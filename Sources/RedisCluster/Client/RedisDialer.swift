@@ -33,24 +33,33 @@ final class RedisDialer: @unchecked Sendable {
         let address = location.addresses[turn % max(1, location.addresses.count)]
         turn = (turn + 1) % max(1, location.addresses.count)
         guard let master = location.sentinelMaster else { return loop.makeSucceededFuture(address) }
-        let promise = loop.makePromise(of: RedisAddress.self)
+        let question = RedisCommand("SENTINEL", "GET-MASTER-ADDR-BY-NAME", master)
+        return ask(address, [question], named: "the Sentinel at \(address)").flatMapThrowing { values in
+            guard let host = values.first?[0].text, let port = values.first?[1].integer.flatMap({ Int(exactly: $0) })
+            else { throw RedisFault.refused("the Sentinel at \(address) knows no \(master)") }
+            return RedisAddress(host: host, port: port)
+        }
+    }
+
+    /// Asks on a connection that is made for it; ends with as many answers as there are questions.
+    func ask(
+        _ address: RedisAddress, _ commands: [RedisCommand], named name: String
+    ) -> EventLoopFuture<[RedisValue]> {
+        let promise = loop.makePromise(of: [RedisValue].self)
+        var answers: [RedisValue] = []
         let opened = open(address) { values in
-            guard let first = values.first else { return }
-            if let host = first[0].text, let port = first[1].integer.flatMap({ Int(exactly: $0) }) {
-                promise.succeed(RedisAddress(host: host, port: port))
-            } else {
-                promise.fail(RedisFault.refused("the Sentinel at \(address) knows no \(master)"))
-            }
+            answers += values
+            if answers.count >= commands.count { promise.succeed(answers) }
         } onEnd: { reason in
-            promise.fail(RedisFault.away("the Sentinel at \(address): \(reason)"))
+            promise.fail(RedisFault.away("\(name): \(reason)"))
         }
         let timeout = loop.scheduleTask(in: Self.patience) {
-            promise.fail(RedisFault.away("the Sentinel at \(address) does not answer"))
+            promise.fail(RedisFault.away("\(name) does not answer"))
         }
         opened.whenFailure { promise.fail($0) }
         opened.whenSuccess { channel in
             var bytes = ByteBuffer()
-            RedisCommand("SENTINEL", "GET-MASTER-ADDR-BY-NAME", master).write(to: &bytes)
+            for command in commands { command.write(to: &bytes) }
             channel.writeAndFlush(bytes, promise: nil)
         }
         promise.futureResult.whenComplete { _ in

@@ -4,7 +4,7 @@ import NIOCore
 final class RedisHandler: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
 
-    private let reader = ReplyReader()
+    private var reader = ReplyReader()
     private let onValues: ([RedisValue]) -> Void
     private let onEnd: (String) -> Void
     private var end = "the connection was closed"

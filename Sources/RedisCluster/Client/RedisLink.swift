@@ -1,7 +1,6 @@
 import Glibc
 import Logging
 import NIOCore
-import NIOPosix
 import Synchronization
 
 /// One connection to Redis that comes again by itself.
@@ -27,35 +26,23 @@ final class RedisLink: @unchecked Sendable {
         case closed
     }
 
-    private struct Entry {
-        let length: Int
-        let deadline: NIODeadline
-        let completion: Completion
+    /// Where it leads to.
+    enum Target {
+        /// Whatever the location says.
+        case location
+        /// One node of a cluster.
+        case node(RedisAddress)
     }
 
-    private struct Outbox {
-        var bytes = ByteBuffer()
-        var entries: CircularBuffer<Entry> = []
-        /// Commands without an answer, waiting here or on their way.
-        var outstanding = 0
-        var isScheduled = false
-        var isClosed = false
-    }
-
-    /// More than this wait for nobody.
-    private static let maximumOutstanding = 200_000
-    private static let maximumBytes = 256 << 20
     private static let tick = TimeAmount.milliseconds(100)
-    private static let pingInterval = TimeAmount.seconds(1)
-    /// After so long without a byte the connection counts as dead.
-    static let silence = TimeAmount.seconds(3)
 
     let loop: any EventLoop
     let dialer: RedisDialer
     let purpose: Purpose
+    let target: Target
     private let patience: TimeAmount
     let logger: Logger
-    private let outbox = Mutex(Outbox())
+    let outbox = Mutex(LinkOutbox())
     let ready = Atomic(false)
 
     var state = State.down
@@ -63,18 +50,23 @@ final class RedisLink: @unchecked Sendable {
     /// Failures since the connection was last good.
     var attempts = 0
     /// Counts connections, so that an old one's end is not taken for the new one's.
-    private var generation = 0
+    var generation = 0
     var lastHeard = NIODeadline.now()
-    private var lastPing = NIODeadline.now()
-    private var reason = "no connection was made yet"
+    var lastPing = NIODeadline.now()
+    var reason = "no connection was made yet"
+    /// It ends as soon as nothing is without an answer.
+    var isRetired = false
     private var ticker: RepeatedTask?
     /// Called whenever the connection can be used, and when it cannot any more.
     var onChange: ((Bool) -> Void)?
 
-    init(dialer: RedisDialer, purpose: Purpose, patience: TimeAmount, logger: Logger) {
+    init(
+        dialer: RedisDialer, purpose: Purpose, target: Target = .location, patience: TimeAmount, logger: Logger
+    ) {
         self.dialer = dialer
         loop = dialer.loop
         self.purpose = purpose
+        self.target = target
         self.patience = patience
         self.logger = logger
     }
@@ -95,20 +87,11 @@ final class RedisLink: @unchecked Sendable {
     }
 
     /// Sends commands with nothing between them.
-    func send(_ commands: [RedisCommand], completions: [Completion]) {
+    ///
+    /// - Parameter deadline: Until when they wait for a connection; nil: as long as the patience lasts.
+    func send(_ commands: [RedisCommand], completions: [Completion], deadline: NIODeadline? = nil) {
         let (fault, mustWake) = outbox.withLock { box -> (RedisFault?, Bool) in
-            if box.isClosed { return (.closed, false) }
-            guard box.outstanding < Self.maximumOutstanding, box.bytes.readableBytes < Self.maximumBytes else {
-                return (.busy, false)
-            }
-            let deadline = NIODeadline.now() + patience
-            for (command, completion) in zip(commands, completions) {
-                let start = box.bytes.writerIndex
-                command.write(to: &box.bytes)
-                box.entries.append(
-                    Entry(length: box.bytes.writerIndex - start, deadline: deadline, completion: completion))
-            }
-            box.outstanding += commands.count
+            if let fault = box.add(commands, completions, deadline ?? .now() + patience) { return (fault, false) }
             defer { box.isScheduled = true }
             return (nil, !box.isScheduled)
         }
@@ -132,17 +115,33 @@ final class RedisLink: @unchecked Sendable {
     func close() async {
         await withCheckedContinuation { continuation in
             loop.execute {
-                self.outbox.withLock { $0.isClosed = true }
-                self.ticker?.cancel()
-                if case .ready(let channel) = self.state { channel.close(promise: nil) }
-                if case .settingUp(let channel) = self.state { channel.close(promise: nil) }
-                self.state = .closed
-                self.ready.store(false, ordering: .relaxed)
-                self.failInFlight(.closed)
-                self.failWaiting(.closed) { _ in true }
+                self.shutDown(.closed)
                 continuation.resume()
             }
         }
+    }
+
+    /// Sends nothing more, and ends when all answers are there; what was not sent fails as such.
+    func retire() {
+        loop.execute {
+            self.isRetired = true
+            self.outbox.withLock { $0.isClosed = true }
+            self.failWaiting(.away("the node has no part of the data any more")) { _ in true }
+            if self.inFlight.isEmpty || !self.isReady { self.shutDown(.lost(self.reason)) }
+        }
+    }
+
+    func shutDown(_ fault: RedisFault) {
+        outbox.withLock { $0.isClosed = true }
+        ticker?.cancel()
+        if case .ready(let channel) = state { channel.close(promise: nil) }
+        if case .settingUp(let channel) = state { channel.close(promise: nil) }
+        state = .closed
+        generation += 1
+        ready.store(false, ordering: .relaxed)
+        failInFlight(fault)
+        failWaiting(fault) { _ in true }
+        onChange = nil
     }
 
     /// Ends this connection, and makes another.
@@ -168,59 +167,22 @@ final class RedisLink: @unchecked Sendable {
             outbox.withLock { $0.isScheduled = false }
             return
         }
-        var bytes = ByteBuffer()
-        var entries: CircularBuffer<Entry> = []
-        outbox.withLock { box in
+        let (bytes, entries) = outbox.withLock { box in
             box.isScheduled = false
-            swap(&bytes, &box.bytes)
-            swap(&entries, &box.entries)
+            return box.takeAll()
         }
         guard !entries.isEmpty else { return }
         for entry in entries { inFlight.append(entry.completion) }
         channel.writeAndFlush(bytes, promise: nil)
     }
 
-    private func connect() {
-        guard case .down = state else { return }
-        state = .connecting
-        generation += 1
-        let own = generation
-        dialer.nextAddress().flatMap { address in
-            self.dialer.open(address) { values in
-                if self.generation == own { self.take(values) }
-            } onEnd: { reason in
-                if self.generation == own { self.ended(reason) }
-            }
-        }.whenComplete { result in
-            guard self.generation == own, case .connecting = self.state else {
-                if case .success(let channel) = result { channel.close(promise: nil) }
-                return
-            }
-            switch result {
-            case .success(let channel): self.setUp(channel)
-            case .failure(let error): self.ended(Self.words(for: error))
-            }
-        }
-    }
-
-    static func words(for error: any Error) -> String {
-        if let error = error as? NIOConnectionError { return "\(error.host):\(error.port) cannot be reached" }
-        return words(forFault: error)
-    }
-
-    private static func words(forFault error: any Error) -> String {
-        switch error as? RedisFault {
-        case .away(let text), .lost(let text), .refused(let text): text
-        default: "\(error)"
-        }
-    }
-
-    private func take(_ values: [RedisValue]) {
+    func take(_ values: [RedisValue]) {
         lastHeard = .now()
         var answered = 0
         var isReadOnly = false
         let own = generation
         for value in values where generation == own {
+            if case .push = value, case .commands = purpose { continue }
             if case .subscriptions(let onPush) = purpose, case .ready = state {
                 onPush(value)
                 continue
@@ -239,32 +201,10 @@ final class RedisLink: @unchecked Sendable {
         }
         settle(answered)
         if isReadOnly { reconnect("the server is not the master any more") }
+        if isRetired, inFlight.isEmpty { shutDown(.closed) }
     }
 
-    /// The connection is gone, or could not be made; another attempt follows, later after each failure.
-    private func ended(_ why: String) {
-        let wasReady: Bool
-        switch state {
-        case .ready: wasReady = true
-        case .connecting, .settingUp: wasReady = false
-        case .down, .closed: return
-        }
-        state = .down
-        generation += 1
-        ready.store(false, ordering: .relaxed)
-        if wasReady || (attempts == 0 && reason != why) {
-            logger.warning("Redis is away", metadata: ["error": "\(why)"])
-        }
-        reason = why
-        failInFlight(.lost(why), areCounted: wasReady)
-        if wasReady { onChange?(false) }
-        let longest: Int64 = min(2000, 50 << Int64(min(attempts, 6)))
-        attempts += 1
-        // Not all gateways at the same moment.
-        loop.scheduleTask(in: .milliseconds(.random(in: longest / 2...longest))) { self.connect() }
-    }
-
-    private func failInFlight(_ fault: RedisFault, areCounted: Bool = true) {
+    func failInFlight(_ fault: RedisFault, areCounted: Bool = true) {
         var lost: CircularBuffer<Completion> = []
         swap(&lost, &inFlight)
         if areCounted { settle(lost.count) }
@@ -272,46 +212,13 @@ final class RedisLink: @unchecked Sendable {
     }
 
     /// Fails what waits from the oldest on, as long as the condition holds.
-    private func failWaiting(_ fault: RedisFault, while isOver: (NIODeadline) -> Bool) {
-        let failed = outbox.withLock { box -> [Completion] in
-            var failed: [Completion] = []
-            while let entry = box.entries.first, isOver(entry.deadline) {
-                box.bytes.moveReaderIndex(forwardBy: min(entry.length, box.bytes.readableBytes))
-                failed.append(entry.completion)
-                box.entries.removeFirst()
-            }
-            box.outstanding = max(0, box.outstanding - failed.count)
-            return failed
-        }
+    func failWaiting(_ fault: RedisFault, while isOver: (NIODeadline) -> Bool) {
+        let failed = outbox.withLock { $0.drop(while: isOver) }
         for completion in failed { completion(.failure(fault)) }
     }
 
-    private func settle(_ answered: Int) {
+    func settle(_ answered: Int) {
         guard answered > 0 else { return }
-        outbox.withLock { $0.outstanding = max(0, $0.outstanding - answered) }
-    }
-
-    /// Every tick: is the other side still there, and has anybody waited too long?
-    private func look() {
-        let now = NIODeadline.now()
-        switch state {
-        case .ready(let channel):
-            if now - lastHeard > Self.silence { return reconnect("it has stopped answering") }
-            guard now - lastPing > Self.pingInterval else { return }
-            lastPing = now
-            if case .commands = purpose {
-                outbox.withLock { $0.outstanding += 1 }
-                inFlight.append { _ in }
-            }
-            var bytes = ByteBuffer()
-            RedisCommand("PING").write(to: &bytes)
-            channel.writeAndFlush(bytes, promise: nil)
-        case .settingUp:
-            if now - lastHeard > Self.silence { reconnect("no answer to the login") }
-            failWaiting(.away(reason)) { $0 <= now }
-        case .down, .connecting:
-            failWaiting(.away(reason)) { $0 <= now }
-        case .closed: break
-        }
+        outbox.withLock { $0.settle(answered) }
     }
 }

@@ -3,8 +3,10 @@ import Foundation
 /// What `cluster.redis` says: where Redis is, and how to log in.
 ///
 /// `redis://[user:password@]host[:port][,host[:port]…][/database]`; `rediss://` speaks TLS;
-/// `redis+sentinel://…?master=NAME` (or `rediss+sentinel`) asks Sentinels for the master. Of several addresses that is
-/// taken which is a master. `?ca=FILE` names the certificates to believe, `?prefix=TEXT` what all keys begin with.
+/// `redis+sentinel://…?master=NAME` (or `rediss+sentinel`) asks Sentinels for the master, and
+/// `redis+cluster://` (or `rediss+cluster`) any node of a Redis Cluster for all the others. Of several addresses that is
+/// taken which is a master. `?ca=FILE` names the certificates to believe, `?prefix=TEXT` what all keys begin with, and
+/// `?protocol=2` keeps to RESP2.
 package struct RedisLocation: Hashable, Sendable {
     /// What is wrong, as the end of "expected …".
     package struct Failure: Error, Hashable {
@@ -20,6 +22,10 @@ package struct RedisLocation: Hashable, Sendable {
     package var certificates: String?
     /// The name that Sentinels know the master by; nil: the addresses are those of servers.
     package var sentinelMaster: String?
+    /// The addresses are those of some nodes of a Redis Cluster.
+    package var isCluster = false
+    /// RESP3 where the server knows it.
+    package var speaksNewest = true
     package var prefix = "cometgate:"
 
     package init(addresses: [RedisAddress]) {
@@ -27,7 +33,7 @@ package struct RedisLocation: Hashable, Sendable {
     }
 
     package init(_ text: String) throws(Failure) {
-        let forms = "redis://HOST:PORT, rediss://… or redis+sentinel://…?master=NAME"
+        let forms = "redis://HOST:PORT, rediss://…, redis+cluster://… or redis+sentinel://…?master=NAME"
         guard let end = text.range(of: "://") else { throw Failure(expected: forms) }
         let scheme = text[..<end.lowerBound].lowercased()
         var isSentinel = false
@@ -36,6 +42,8 @@ package struct RedisLocation: Hashable, Sendable {
         case "rediss": hasTLS = true
         case "redis+sentinel": isSentinel = true
         case "rediss+sentinel": (isSentinel, hasTLS) = (true, true)
+        case "redis+cluster": isCluster = true
+        case "rediss+cluster": (isCluster, hasTLS) = (true, true)
         default: throw Failure(expected: forms)
         }
         var rest = text[end.upperBound...]
@@ -62,6 +70,7 @@ package struct RedisLocation: Hashable, Sendable {
             guard let number = Int(path), (0...65_535).contains(number) else {
                 throw Failure(expected: "the number of a database after the /")
             }
+            guard number == 0 || !isCluster else { throw Failure(expected: "no /DATABASE: a Redis Cluster has one") }
             database = number
         }
         addresses = []
@@ -77,7 +86,9 @@ package struct RedisLocation: Hashable, Sendable {
             case "master" where isSentinel: sentinelMaster = value
             case "ca" where hasTLS: certificates = value
             case "prefix": prefix = value
-            default: throw Failure(expected: "master (with Sentinels), ca (with TLS) or prefix after the ?")
+            case "protocol" where value == "2" || value == "3": speaksNewest = value == "3"
+            default:
+                throw Failure(expected: "master (with Sentinels), ca (with TLS), prefix or protocol=2 after the ?")
             }
         }
         if isSentinel, sentinelMaster == nil { throw Failure(expected: "?master=NAME, as the Sentinels call it") }

@@ -59,15 +59,19 @@ final class NodeQuestions: @unchecked Sendable {
         let question = NodeQuestion(
             number: number, from: registry.id, kind: kind, tenant: tenant?.rawValue, names: names, id: id)
         guard let text = try? JSONEncoder().encode(question) else { return [] }
-        guard store.client.link.isReady else { throw StoreError(.away("the other gateways cannot be asked")) }
+        guard nodes.allSatisfy({ store.client.isReady(store.keys.nodeChannel($0.id)) }) else {
+            throw StoreError(.away("the other gateways cannot be asked"))
+        }
         return await withCheckedContinuation { continuation in
             asked.withLock { $0[number] = Asked(left: nodes.count, continuation: continuation) }
             for node in nodes {
-                store.client.link.send(
-                    RedisCommand("PUBLISH", [.text(store.keys.nodeChannel(node.id)), .bytes(Array(text))])
+                // Where all nodes of a cluster hand a message on, nobody counts who got it.
+                let isCounted = !store.client.isCluster || store.client.hasShardedChannels
+                store.client.send(
+                    store.client.publication(store.keys.nodeChannel(node.id), Array(text))
                 ) { result in
                     // Nobody listens there: it is gone.
-                    if result != .success(.integer(0)), case .success = result { return }
+                    if !isCounted || result != .success(.integer(0)), case .success = result { return }
                     self.take(NodeAnswer(number: number, isLast: true))
                 }
             }
@@ -140,8 +144,8 @@ final class NodeQuestions: @unchecked Sendable {
     private func send(_ answer: NodeAnswer, to node: String) async {
         guard let text = try? JSONEncoder().encode(answer) else { return }
         await withCheckedContinuation { continuation in
-            store.client.link.send(
-                RedisCommand("PUBLISH", [.text(store.keys.nodeChannel(node)), .bytes(Array(text))])
+            store.client.send(
+                store.client.publication(store.keys.nodeChannel(node), Array(text))
             ) { _ in continuation.resume() }
         }
     }

@@ -137,10 +137,11 @@ final class NodeRegistry: @unchecked Sendable {
 
     /// Gives a sign of life, and learns who else has given one.
     func beat() {
-        guard store.client.link.isReady, !isStopped else { return }
-        store.client.link.send(
-            RedisCommand("SET", store.keys.number(number), id, "PX", "15000")
-        ) { _ in }
+        guard !isStopped else { return }
+        if store.client.isReady(store.keys.number(number)) {
+            store.client.send(RedisCommand("SET", store.keys.number(number), id, "PX", "15000")) { _ in }
+        }
+        guard store.client.isReady(store.keys.nodes) else { return }
         let (browsers, backends) = load?() ?? (0, 0)
         let words = "\(number) \(since) \(browsers) \(backends) \(name)"
         store.client.call(.beat, keys: [store.keys.nodes], [.text(id), .text(words)]) { result in
@@ -161,7 +162,7 @@ final class NodeRegistry: @unchecked Sendable {
         alive.withLock { [found] in $0 = found }
         if value[1].integer == 1 {
             // The others are not to wait for their next turn before they know of this one.
-            store.client.link.send(RedisCommand("PUBLISH", store.keys.control, ControlNote.change)) { _ in }
+            store.client.send(RedisCommand("PUBLISH", store.keys.control, ControlNote.change)) { _ in }
             if !isFirst { onForgotten?() }
         }
         isFirst = false

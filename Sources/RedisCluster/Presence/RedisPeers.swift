@@ -28,6 +28,7 @@ package final class RedisPeers: Peers, @unchecked Sendable {
     private let parts: BrokerParts
     private let logger: Logger
     private let state = Mutex(State())
+    private let turns = UserTurns()
 
     init(
         store: RedisStore, registry: NodeRegistry, questions: NodeQuestions, following: PipeFollowing, mail: UserMail,
@@ -66,35 +67,46 @@ package final class RedisPeers: Peers, @unchecked Sendable {
     // MARK: - Who is there
 
     package func arrived(_ user: UserKey) {
-        guard store.client.link.isReady else { return }
-        // Listed first: should this node die right then, whoever clears up finds the user.
-        store.client.link.send(
-            RedisCommand("SADD", store.keys.nodeUsers(registry.id), "\(user.tenant.rawValue)/\(user.user)")
-        ) { _ in }
-        store.client.call(.arrive, keys: [store.keys.online(user)], change(of: user, at: registry.id, isOnline: true)) {
-            [self] result in
-            guard case .success(let value) = result else { return }
-            state.withLock { _ = $0.registered.insert(user) }
-            if value == .integer(1) { questions.peerService?.saveLastSeen(user) }
+        takeTurn(for: user) { [self] done in
+            let online = store.keys.online(user)
+            guard store.client.isReady(online) else { return done() }
+            // Listed first: should this node die right then, whoever clears up finds the user.
+            store.client.send(listing("SADD", user)) { [self] result in
+                guard case .success = result else { return done() }
+                let change = change(of: user, at: registry.id, isOnline: true)
+                store.client.call(.arrive, keys: [online], change) { [self] result in
+                    defer { done() }
+                    guard case .success(let value) = result else { return }
+                    state.withLock { _ = $0.registered.insert(user) }
+                    if value == .integer(1) { questions.peerService?.saveLastSeen(user) }
+                }
+            }
         }
+    }
+
+    private func listing(_ word: String, _ user: UserKey) -> RedisCommand {
+        RedisCommand(word, store.keys.nodeUsers(registry.id), "\(user.tenant.rawValue)/\(user.user)")
+    }
+
+    private func takeTurn(for user: UserKey, _ turn: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) {
+        store.client.loop.execute { self.turns.take(for: user, turn) }
     }
 
     package func left(_ user: UserKey) {
         mail.detach(from: user)
-        store.client.loop.execute { [self] in
+        takeTurn(for: user) { [self] done in
+            let online = store.keys.online(user)
             // One may have come while this was on its way.
-            guard store.client.link.isReady, parts.users.online(of: user.tenant, among: [user.user]).isEmpty else {
-                return
+            guard store.client.isReady(online), parts.users.online(of: user.tenant, among: [user.user]).isEmpty else {
+                return done()
             }
             let change = change(of: user, at: registry.id, isOnline: false)
-            store.client.call(.leave, keys: [store.keys.online(user)], change) { [self] result in
-                guard case .success(let value) = result else { return }
+            store.client.call(.leave, keys: [online], change) { [self] result in
+                guard case .success(let value) = result else { return done() }
                 state.withLock { _ = $0.registered.remove(user) }
                 if value == .integer(1) { questions.peerService?.saveLastSeen(user) }
+                store.client.send(listing("SREM", user)) { _ in done() }
             }
-            store.client.link.send(
-                RedisCommand("SREM", store.keys.nodeUsers(registry.id), "\(user.tenant.rawValue)/\(user.user)")
-            ) { _ in }
         }
     }
 
@@ -108,10 +120,10 @@ package final class RedisPeers: Peers, @unchecked Sendable {
     /// What the scripts `arrive` and `leave` want to know.
     private func change(of user: UserKey, at node: String, isOnline: Bool) -> [RedisCommand.Argument] {
         guard let message = questions.peerService?.statusMessage(of: user, isOnline: isOnline) else {
-            return [.text(node), .text("PUBLISH"), .text(""), .text("")]
+            return [.text(node), .text(store.client.publishing), .text(""), .text("")]
         }
         return [
-            .text(node), .text("PUBLISH"), .text(store.keys.channel(message.pipe)),
+            .text(node), .text(store.client.publishing), .text(store.keys.channel(message.pipe)),
             .bytes([UInt8(ascii: "u")] + Array(message.id.description.utf8) + MessageText.rest(message)),
         ]
     }
@@ -136,10 +148,10 @@ package final class RedisPeers: Peers, @unchecked Sendable {
         switch message.event {
         case "subscription":
             state.withLock { $0.tracks[field] = Track(pipe: message.pipe, body: message.body) }
-            store.client.link.send(RedisCommand("HSET", key, field, message.body)) { _ in }
+            store.client.send(RedisCommand("HSET", key, field, message.body)) { _ in }
         case "unsubscription":
             state.withLock { $0.tracks[field] = nil }
-            store.client.link.send(RedisCommand("HDEL", key, field)) { _ in }
+            store.client.send(RedisCommand("HDEL", key, field)) { _ in }
         default: break
         }
     }
@@ -168,14 +180,8 @@ package final class RedisPeers: Peers, @unchecked Sendable {
         let now = parts.clock.microseconds()
         let id = parts.ids.next(milliseconds: now / 1000)
         let rest = MessageText.rest(event: event, body: body, user: 0, origin: .server, time: now / 1_000_000)
-        store.client.link.send(
-            RedisCommand(
-                "PUBLISH",
-                [
-                    .text(store.keys.channel(pipe)),
-                    .bytes([UInt8(ascii: "u")] + Array(id.description.utf8) + rest),
-                ])
-        ) { _ in }
+        let payload = [UInt8(ascii: "u")] + Array(id.description.utf8) + rest
+        store.client.send(store.client.publication(store.keys.channel(pipe), payload)) { _ in }
     }
 
     /// The others took this node for gone, and have told of the end of everybody here.
@@ -185,12 +191,21 @@ package final class RedisPeers: Peers, @unchecked Sendable {
             return state.tracks
         }
         for (field, track) in tracks {
-            store.client.link.send(
+            store.client.send(
                 RedisCommand("HSET", store.keys.nodeTracks(registry.id), field, track.body)
             ) { _ in }
             announce(track.pipe, "subscription", track.body)
         }
         resynchronize()
+    }
+
+    /// A master that took over may not have had the newest of what Redis was told: tells it again.
+    func registerAgain() {
+        let (registered, tracks) = state.withLock { ($0.registered, $0.tracks) }
+        for user in registered { arrived(user) }
+        for (field, track) in tracks {
+            store.client.send(RedisCommand("HSET", store.keys.nodeTracks(registry.id), field, track.body)) { _ in }
+        }
     }
 
     /// Tells Redis who has come and who has gone while it was away.
@@ -229,7 +244,7 @@ package final class RedisPeers: Peers, @unchecked Sendable {
         return KillOutcome(rawValue: outcome) ?? .unknown
     }
 
-    package var isJoined: Bool { store.client.link.isReady && following.isUp }
+    package var isJoined: Bool { store.client.isReady && following.isUp }
 
     package var number: UInt8 { registry.number }
 

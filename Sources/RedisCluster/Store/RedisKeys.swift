@@ -6,6 +6,8 @@ import CometEngine
 /// slot, where one script can reach all of it.
 struct RedisKeys: Sendable {
     let prefix: String
+    /// What tells of a user's coming and going then lies in the user's slot, whose scripts send it.
+    var isCluster = false
 
     // MARK: A pipe
 
@@ -13,7 +15,13 @@ struct RedisKeys: Sendable {
     func stream(_ pipe: PipeKey) -> String { "\(prefix)s:\(tag(pipe))" }
     func channel(_ pipe: PipeKey) -> String { "\(prefix)c:\(tag(pipe))" }
 
-    private func tag(_ pipe: PipeKey) -> String { "{\(pipe.tenant.rawValue):\(pipe.name)}" }
+    private func tag(_ pipe: PipeKey) -> String {
+        let name = pipe.name
+        if isCluster, name.hasPrefix("user_status_"), let user = Int32(name.dropFirst(12)), name.hasSuffix("_\(user)") {
+            return tag(UserKey(tenant: pipe.tenant, user: user))
+        }
+        return "{\(pipe.tenant.rawValue):\(name)}"
+    }
 
     /// What stands before, between and after names of a tenant's pipes in the keys of their hashes and streams.
     func pipeAffixes(_ tenant: TenantID) -> (pipe: String, stream: String, end: String) {

@@ -23,19 +23,39 @@ extension RedisStore {
     }
 
     /// Lists a pipe before its first message is kept.
-    func list(_ pipe: PipeKey) {
+    func list(_ pipe: PipeKey) async throws(StoreError) {
         var commands: [RedisCommand] = []
         names.list(pipe, &commands)
-        list(commands)
+        try await list(commands)
     }
 
-    func listQueue(_ user: UserKey) {
+    func listQueue(_ user: UserKey) async throws(StoreError) {
         var commands: [RedisCommand] = []
         names.listQueue(user, &commands)
-        list(commands)
+        try await list(commands)
     }
 
-    func list(_ change: StoreChange) {
-        list(names.listing([change]))
+    func list(_ change: StoreChange) async throws(StoreError) {
+        try await list(names.listing([change]))
+    }
+
+    /// Of a cluster another node has the list, which may be away while that of the pipe is not: it is waited for. One
+    /// server takes both in their order.
+    func list(_ commands: [RedisCommand]) async throws(StoreError) {
+        guard !commands.isEmpty else { return }
+        guard client.isCluster else { return sendListing(commands) }
+        do {
+            _ = try await client.ask(commands)
+        } catch {
+            names.forget()
+            throw error
+        }
+    }
+
+    /// Lists names; should that fail, they are listed again with what comes next.
+    func sendListing(_ commands: [RedisCommand]) {
+        guard !commands.isEmpty else { return }
+        client.send(
+            commands, completions: commands.map { [names] _ in { if case .failure = $0 { names.forget() } } })
     }
 }

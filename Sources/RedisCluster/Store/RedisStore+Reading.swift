@@ -33,9 +33,10 @@ extension RedisStore {
     func index() async throws(StoreError) -> RedisIndex {
         var index = RedisIndex()
         for tenant in try await tenants() {
-            index.pipes += try await pipes(of: tenant)
-            index.queues += try await members(of: keys.queues(tenant)).compactMap { Int32($0) }
-                .map { UserKey(tenant: tenant, user: $0) }
+            for pipe in try await pipes(of: tenant) { index.add(pipe) }
+            for user in try await members(of: keys.queues(tenant)).compactMap({ Int32($0) }) {
+                index.add(UserKey(tenant: tenant, user: user))
+            }
         }
         return index
     }

@@ -18,14 +18,22 @@ package final class RedisStore: Store {
     private static let thread = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     /// How long what is asked waits for a Redis that is away.
     let patience: TimeAmount
-    let dialer: RedisDialer
-    private let line: Mutex<Line>
+    private let line = Mutex(Line())
+    /// Batches of a cluster end in any order.
+    private let order = CompletionOrder()
 
     /// Batches in their order: one that has to look something up first holds up those behind it.
     private struct Line {
         var isClosed = false
         var isHeld = false
-        var waiting: [(batch: [StoreChange], completion: Completion)] = []
+        var waiting: [Waiting] = []
+    }
+
+    private struct Waiting {
+        let batch: [StoreChange]
+        let completion: Completion
+        /// What lists the names in it for the first time.
+        var listing: [RedisCommand] = []
     }
 
     package typealias Completion = @Sendable (Result<[Int], StoreError>) -> Void
@@ -37,93 +45,111 @@ package final class RedisStore: Store {
         let milliseconds =
             patience.components.seconds * 1000 + patience.components.attoseconds / 1_000_000_000_000_000
         self.patience = .milliseconds(milliseconds)
+        let dialer: RedisDialer
         do {
             dialer = try RedisDialer(location: location, loop: Self.thread.next())
         } catch {
             throw StoreError(reason: .other, message: "the certificates for Redis cannot be used")
         }
-        let link = RedisLink(
-            dialer: dialer, purpose: .commands, patience: .milliseconds(milliseconds), logger: logger)
-        client = RedisClient(link: link)
-        keys = RedisKeys(prefix: location.prefix)
+        client = RedisClient(dialer: dialer, patience: .milliseconds(milliseconds), logger: logger)
+        keys = RedisKeys(prefix: location.prefix, isCluster: location.isCluster)
         names = KnownNames(keys)
-        line = Mutex(Line())
         self.clock = clock
         self.location = location
-        link.start()
+        client.start()
     }
 
     package var statistics: StoreStatistics? { client.statistics }
 
     package func submit(_ batch: [StoreChange], completion: @escaping Completion) {
-        let mustLookUp = batch.contains { if case .expire = $0 { true } else { false } }
         line.withLock { line in
-            if line.isClosed {
-                client.loop.execute { completion(.failure(StoreError(.closed))) }
-            } else if line.isHeld {
-                line.waiting.append((batch, completion))
-            } else if mustLookUp {
+            if line.isClosed { return client.loop.execute { completion(.failure(StoreError(.closed))) } }
+            // Under the lock, so that the order of submitting is the order of sending.
+            let completion = client.isCluster ? order.place(completion) : completion
+            var waiting = Waiting(batch: batch, completion: completion)
+            if !line.isHeld {
+                waiting.listing = names.listing(batch)
+                if !mustPrepare(waiting) {
+                    sendListing(waiting.listing)
+                    return send(batch, makeBatch(batch, .none), completion)
+                }
                 line.isHeld = true
-                lookUp(batch, completion)
-            } else {
-                // Under the lock, so that the order of submitting is the order of sending.
-                send(batch, .none, completion)
+                prepare()
+            }
+            line.waiting.append(waiting)
+        }
+    }
+
+    /// Whether something has to be asked before it can be sent.
+    private func mustPrepare(_ waiting: Waiting) -> Bool {
+        if mustLookUp(waiting.batch) { return true }
+        guard client.isCluster else { return false }
+        return !waiting.listing.isEmpty || waiting.batch.count > 1
+    }
+
+    private func mustLookUp(_ batch: [StoreChange]) -> Bool {
+        batch.contains { change in
+            switch change {
+            case .expire: true
+            case .appendMessage: client.isCluster
+            default: false
             }
         }
     }
 
-    private func lookUp(_ batch: [StoreChange], _ completion: @escaping Completion) {
+    /// Sends what waits in its order, and whatever comes meanwhile; one question about all that is there serves all that
+    /// waits.
+    private func prepare() {
         Task {
-            do throws(StoreError) {
-                var index = try await index()
-                // What the batch itself is about may not be listed yet.
-                for case .appendMessage(let message, _) in batch { index.pipes.append(message.pipe) }
-                for case .setPipe(let pipe, _) in batch { index.pipes.append(pipe) }
-                for case .queueMessage(let message, _) in batch { index.queues.append(message.receiver) }
-                send(batch, index, completion)
-            } catch {
-                client.loop.execute { completion(.failure(error)) }
-            }
-            goOn()
-        }
-    }
-
-    /// Sends what waited behind a look-up, up to the next one that needs one.
-    private func goOn() {
-        line.withLock { line in
-            line.isHeld = false
-            while !line.waiting.isEmpty, !line.isHeld {
-                let (batch, completion) = line.waiting.removeFirst()
-                if batch.contains(where: { if case .expire = $0 { true } else { false } }) {
-                    line.isHeld = true
-                    lookUp(batch, completion)
-                } else {
-                    send(batch, .none, completion)
+            while true {
+                let waiting = line.withLock { line in
+                    defer { line.waiting = [] }
+                    line.isHeld = !line.waiting.isEmpty
+                    return line.waiting
+                }
+                guard !waiting.isEmpty else { return }
+                var found: RedisIndex?
+                for entry in waiting {
+                    do throws(StoreError) {
+                        try await list(entry.listing + names.listing(entry.batch))
+                        var index = RedisIndex.none
+                        if mustLookUp(entry.batch) {
+                            index = if let found { found } else { try await self.index() }
+                            index.add(entry.batch)
+                            found = index
+                        }
+                        let batch = makeBatch(entry.batch, index)
+                        try await client.attempt(batch)
+                        send(entry.batch, batch, entry.completion)
+                    } catch {
+                        client.loop.execute { entry.completion(.failure(error)) }
+                    }
                 }
             }
         }
     }
 
-    private func send(_ batch: [StoreChange], _ index: RedisIndex, _ completion: @escaping Completion) {
-        guard !batch.isEmpty else {
-            // Behind everything else, as one that has something to do.
-            return client.link.send(RedisCommand("PING")) { completion($0.map { _ in [] }.mapError { StoreError($0) }) }
-        }
-        list(names.listing(batch))
-        var calls = RedisBatch(keys)
-        for change in batch { calls.add(change, expiring: index) }
-        let operations = calls.operations
-        client.call(.apply, keys: calls.keys, calls.head + calls.arguments) { [self] result in
-            if case .success(let value) = result { countDrops(value, of: batch, operations) }
-            completion(result.mapError { StoreError($0) }.flatMap { Self.counts($0, operations) })
-        }
+    private func makeBatch(_ changes: [StoreChange], _ index: RedisIndex) -> RedisBatch {
+        var batch = RedisBatch(keys, for: client)
+        for change in changes { batch.add(change, index: index) }
+        return batch
     }
 
-    private func countDrops(_ value: RedisValue, of batch: [StoreChange], _ operations: [Int]) {
-        var place = 0
-        for (change, count) in zip(batch, operations) {
-            if case .queueMessage = change { countDrop(value[place]) }
-            place += count
+    private func send(_ changes: [StoreChange], _ batch: RedisBatch, _ completion: @escaping Completion) {
+        if batch.calls.isEmpty, !client.isCluster {
+            // Behind everything else, as one that has something to do.
+            let counts = Array(repeating: 0, count: batch.changeCount)
+            return client.send(RedisCommand("PING")) {
+                completion($0.map { _ in counts }.mapError { StoreError($0) })
+            }
+        }
+        client.apply(batch) { [self] result in
+            if case .success(let results) = result {
+                for (change, values) in zip(changes, results) {
+                    if case .queueMessage = change { countDrop(values.first ?? .null) }
+                }
+            }
+            completion(result.map(Self.counts))
         }
     }
 
@@ -132,28 +158,13 @@ package final class RedisStore: Store {
         client.statistics.countQueueDrops(Int(clamping: result[1].integer ?? 0))
     }
 
-    /// Lists names; should that fail, they are listed again with what comes next.
-    func list(_ commands: [RedisCommand]) {
-        guard !commands.isEmpty else { return }
-        client.link.send(
-            commands, completions: commands.map { [names] _ in { if case .failure = $0 { names.forget() } } })
-    }
-
     /// Rows that each change affected: the sum of what its operations did.
-    private static func counts(_ value: RedisValue, _ operations: [Int]) -> Result<[Int], StoreError> {
-        guard var results = value.array?[...], results.count == operations.reduce(0, +) else {
-            return .failure(StoreError(.strange))
+    private static func counts(_ results: [[RedisValue]]) -> [Int] {
+        results.map { values in
+            values.reduce(0) { sum, value in
+                sum + Int(clamping: (value.array == nil ? value : value[0]).integer ?? 1)
+            }
         }
-        var counts: [Int] = []
-        for operation in operations {
-            let own = results.prefix(operation)
-            results = results.dropFirst(operation)
-            counts.append(
-                own.reduce(0) { sum, value in
-                    sum + Int(clamping: (value.array == nil ? value : value[0]).integer ?? 1)
-                })
-        }
-        return .success(counts)
     }
 
     package func close() async {
@@ -164,8 +175,13 @@ package final class RedisStore: Store {
         guard !wasClosed else { return }
         while line.withLock({ $0.isHeld }) { try? await Task.sleep(for: .milliseconds(5)) }
         await withCheckedContinuation { continuation in
-            client.link.send(RedisCommand("PING")) { _ in continuation.resume() }
+            if client.isCluster {
+                let last = order.place { _ in continuation.resume() }
+                client.loop.execute { last(.success([])) }
+            } else {
+                client.send(RedisCommand("PING")) { _ in continuation.resume() }
+            }
         }
-        await client.link.close()
+        await client.close()
     }
 }

@@ -55,7 +55,7 @@ struct SettingDefinition: Sendable {
             "store", "sqlite", "sqlite or memory; redis: several gateways share what cluster.redis names"),
         SettingDefinition(
             "cluster.redis", nil, isSecret: true,
-            "redis://[USER:PASSWORD@]HOST:PORT, rediss://… or redis+sentinel://…?master=NAME"),
+            "redis://[USER:PASSWORD@]HOST:PORT, rediss://…, redis+cluster://… or redis+sentinel://…?master=NAME"),
         SettingDefinition(
             "cluster.patience", "2000", "milliseconds that a statement waits for a Redis that is away"),
         SettingDefinition(
