@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Kills gateways that share a Redis, and the Redis, under load, and audits what was answered.
 
-cluster.py EXECUTABLE [ROUNDS [SEED]] [--links]
+cluster.py EXECUTABLE [ROUNDS [SEED]] [--links | --redis cluster]
 
 With --links each of them has a network namespace of its own, and the links between them are cut as well; that takes root
 and iproute2, and is left out, with a word, where it is not allowed.
+With a Redis Cluster its masters are killed one at a time, and slots move from one to another.
 """
 
+import argparse
 import asyncio
 import json
 import random
@@ -32,16 +34,32 @@ USER = 42
 class Redis:
     """A Redis whose every answer is on the disk."""
 
-    def __init__(self, machine=None):
+    def __init__(self, *options, machine=None):
         self.folder = tempfile.mkdtemp(prefix="cometgate-redis-")
         self.port = free_port()
+        self.options = options
         self.process = None
         self.launcher, self.host = (machine.launcher, machine.addresses["redis"]) if machine else ([], "127.0.0.1")
+
+    @property
+    def location(self):
+        return f"redis://{self.host}:{self.port}"
+
+    def trouble(self):
+        """Is killed and comes again; says what happened."""
+        self.kill()
+        time.sleep(random.uniform(0, 1))
+        self.start()
+        return "Redis"
+
+    def run(self, *words):
+        done = subprocess.run(["redis-cli", "-p", str(self.port), *map(str, words)], capture_output=True, text=True)
+        return done.stdout.strip()
 
     def start(self):
         self.process = subprocess.Popen(
             [*self.launcher, "redis-server", "--port", str(self.port), "--bind", self.host, "--protected-mode", "no", "--dir", self.folder, "--save", "",
-             "--appendonly", "yes", "--appendfsync", "always"], stdout=subprocess.PIPE, text=True)
+             "--appendonly", "yes", "--appendfsync", "always", *self.options], stdout=subprocess.PIPE, text=True)
         for line in self.process.stdout:
             if "Ready to accept connections" in line:
                 threading.Thread(target=self.process.stdout.read, daemon=True).start()
@@ -56,6 +74,69 @@ class Redis:
         if self.process.poll() is None:
             self.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class RedisCluster:
+    """Three masters, whose every answer is on the disk."""
+
+    ENDS = [0, 5461, 10923, 16384]
+
+    def __init__(self):
+        self.buses = [free_port() for _ in range(3)]
+        self.masters = [
+            Redis("--cluster-enabled", "yes", "--cluster-port", str(bus), "--cluster-node-timeout", "15000")
+            for bus in self.buses
+        ]
+
+    @property
+    def location(self):
+        return "redis+cluster://" + ",".join(f"127.0.0.1:{master.port}" for master in self.masters)
+
+    def start(self):
+        for place, master in enumerate(self.masters):
+            master.start()
+            master.run("CLUSTER", "ADDSLOTSRANGE", self.ENDS[place], self.ENDS[place + 1] - 1)
+            master.run("CLUSTER", "SET-CONFIG-EPOCH", place + 1)
+        for master, bus in zip(self.masters[1:], self.buses[1:]):
+            self.masters[0].run("CLUSTER", "MEET", "127.0.0.1", master.port, bus)
+        self.settle()
+        return self
+
+    def settle(self):
+        """Waits until all agree that all is well."""
+        for master in self.masters:
+            wait_until(lambda: "cluster_state:ok" in master.run("CLUSTER", "INFO"), step=0.1)
+
+    def trouble(self):
+        if random.random() < 0.4:
+            place = random.randrange(3)
+            self.masters[place].trouble()
+            self.settle()
+            return f"master {place}"
+        pipe = random.choice(PIPES)
+        slot = int(self.masters[0].run("CLUSTER", "KEYSLOT", f"{{0:{pipe}}}"))
+        source, target = self.move(slot)
+        return f"the slot of {pipe} from master {source} to {target}"
+
+    def move(self, slot):
+        names = [master.run("CLUSTER", "MYID") for master in self.masters]
+        source = next(place for place, master in enumerate(self.masters) if not master.run(
+            "CLUSTER", "COUNTKEYSINSLOT", slot).startswith("0"))
+        target = random.choice([place for place in range(3) if place != source])
+        here, there = self.masters[source], self.masters[target]
+        there.run("CLUSTER", "SETSLOT", slot, "IMPORTING", names[source])
+        here.run("CLUSTER", "SETSLOT", slot, "MIGRATING", names[target])
+        while keys := here.run("CLUSTER", "GETKEYSINSLOT", slot, 100).split():
+            for key in keys:
+                here.run("MIGRATE", "127.0.0.1", there.port, key, 0, 5000)
+                time.sleep(random.uniform(0, 0.1))
+        for master in [there, here] + [other for other in self.masters if other not in (here, there)]:
+            master.run("CLUSTER", "SETSLOT", slot, "NODE", names[target])
+        return source, target
+
+    def destroy(self):
+        for master in self.masters:
+            master.destroy()
 
 
 class Writer(threading.Thread):
@@ -206,22 +287,27 @@ def cut_a_link(gateways, machines):
 
 
 def main():
-    words = [word for word in sys.argv[1:] if word != "--links"]
-    with_links = "--links" in sys.argv
-    if with_links and not enter():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("executable")
+    parser.add_argument("rounds", nargs="?", type=int, default=20)
+    parser.add_argument("seed", nargs="?", type=int, default=random.randrange(1 << 32))
+    parser.add_argument("--redis", choices=["server", "cluster"], default="server")
+    parser.add_argument("--links", action="store_true")
+    asked = parser.parse_args()
+    if asked.links and asked.redis == "cluster":
+        parser.error("links are cut between gateways and one server")
+    if asked.links and not enter():
         print("network namespaces are not allowed here, or iproute2 is missing: no links are cut")
         return
-    executable = words[0]
-    rounds = int(words[1]) if len(words) > 1 else 20
-    seed = int(words[2]) if len(words) > 2 else random.randrange(1 << 32)
-    print(f"{rounds} rounds, seed {seed}", flush=True)
+    executable, rounds, seed = asked.executable, asked.rounds, asked.seed
+    print(f"{rounds} rounds, seed {seed}, {asked.redis}", flush=True)
     random.seed(seed)
-    network = Network() if with_links else None
+    network = Network() if asked.links else None
     machines = [network.machine(name) for name in ("n0", "n1", "n2", "redis")] if network else [None] * 4
-    redis = Redis(machines[3]).start()
+    redis = (RedisCluster() if asked.redis == "cluster" else Redis(machine=machines[3])).start()
     folders = [tempfile.mkdtemp(prefix="cometgate-cluster-") for _ in range(3)]
     gateways = [
-        Gateway(executable, folder, "--store", "redis", "--cluster.redis", f"redis://{redis.host}:{redis.port}",
+        Gateway(executable, folder, "--store", "redis", "--cluster.redis", redis.location,
                 "--node.name", f"n{place}", "--history.max_length", str(KEPT), "--queue.max_length", str(KEPT),
                 "--admin.enabled", "false", "--cluster.patience", "500", machine=machines[place])
         for place, folder in enumerate(folders)
@@ -254,11 +340,8 @@ def main():
             time.sleep(random.uniform(0.3, 1.5))
             if network and random.random() < 0.7:
                 victim = cut_a_link(gateways, machines)
-            elif random.random() < 0.3:
-                victim = "Redis"
-                redis.kill()
-                time.sleep(random.uniform(0, 1))
-                redis.start()
+            elif random.random() < (0.3 if asked.redis == "server" else 0.6):
+                victim = redis.trouble()
             else:
                 gateway = random.choice(gateways)
                 kill = random.random() < 0.7

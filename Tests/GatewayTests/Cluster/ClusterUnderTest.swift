@@ -3,10 +3,31 @@ import NIOCore
 import TestSupport
 import Testing
 
-/// Gateways on one Redis.
+/// Gateways on one Redis, or on a Redis Cluster.
 struct ClusterUnderTest {
+    /// What the gateways share.
+    enum Kind: CaseIterable {
+        case server, cluster
+    }
+
     let redis: RedisServer
     let gateways: [GatewayProcess]
+
+    static func with(_ count: Int, on kind: Kind, _ body: (ClusterUnderTest) async throws -> Void) async throws {
+        switch kind {
+        case .server: try await with(count, body)
+        case .cluster: try await with(count, on: try await ServerCluster.shared, body)
+        }
+    }
+
+    /// - Parameter prefix: What its keys begin with, apart from all others'.
+    static func with(
+        _ count: Int, on servers: ServerCluster, prefix: String = "\(UUID().uuidString):", settings: [String] = [],
+        _ body: (ClusterUnderTest) async throws -> Void
+    ) async throws {
+        let locations = Array(repeating: servers.location(prefix: prefix), count: count)
+        try await with(servers.nodes[0], at: locations, settings, body)
+    }
 
     /// - Parameter port: Where the gateways find Redis, if not at its own port.
     static func with(
@@ -14,14 +35,28 @@ struct ClusterUnderTest {
         settings: [String] = [], _ body: (ClusterUnderTest) async throws -> Void
     ) async throws {
         let redis = try await RedisServer.start(arguments)
-        let ports = try await port?(redis.port) ?? Array(repeating: redis.port, count: count)
+        do {
+            let ports = try await port?(redis.port) ?? Array(repeating: redis.port, count: count)
+            try await with(redis, at: ports.map { "redis://127.0.0.1:\($0)" }, settings, body)
+        } catch {
+            await redis.destroy()
+            throw error
+        }
+        await redis.destroy()
+    }
+
+    private static func with(
+        _ redis: RedisServer, at locations: [String], _ settings: [String],
+        _ body: (ClusterUnderTest) async throws -> Void
+    ) async throws {
+        let count = locations.count
         var gateways: [GatewayProcess] = []
         do {
             for index in 0..<count {
                 gateways.append(
                     try await GatewayProcess.start(
                         [
-                            "--store", "redis", "--cluster.redis", "redis://127.0.0.1:\(ports[index])",
+                            "--store", "redis", "--cluster.redis", locations[index],
                             "--node.name", "n\(index)", "--log.level", "error",
                         ] + settings))
             }
@@ -32,11 +67,9 @@ struct ClusterUnderTest {
             try await body(cluster)
         } catch {
             for gateway in gateways { await gateway.destroy() }
-            await redis.destroy()
             throw error
         }
         for gateway in gateways { await gateway.destroy() }
-        await redis.destroy()
     }
 
     /// Runs a statement on a node; what it answers, or `error …`.

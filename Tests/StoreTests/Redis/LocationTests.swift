@@ -7,7 +7,9 @@ struct LocationTests {
     @Test(arguments: [
         "", "redis", "http://a", "redis://", "redis://a:0", "redis://a:x", "redis://a,", "redis://a/x", "redis://a/-1",
         "redis://user@a", "redis://user:@a", "redis+sentinel://a", "redis://a?master=m", "redis://a?ca=f",
-        "redis://a?prefix={x}", "redis://a?x=y", "redis://[::1", "redis://a?prefix",
+        "redis://a?prefix={x}", "redis://a?x=y", "redis://[::1", "redis://a?prefix", "redis+cluster://a/1",
+        "redis+cluster://a?master=m",
+        "redis://a?protocol=4",
     ])
     func refused(_ text: String) {
         #expect(throws: RedisLocation.Failure.self) { try RedisLocation(text) }
@@ -25,5 +27,8 @@ struct LocationTests {
         #expect(location.certificates == "/f")
         #expect(location.prefix == "p:")
         #expect(try RedisLocation("redis://:word@a").user == nil)
+        let nodes = try RedisLocation("rediss+cluster://one,two:7000?protocol=2")
+        #expect(nodes.isCluster && nodes.hasTLS && !nodes.speaksNewest)
+        #expect(nodes.addresses.map(\.description) == ["one:6379", "two:7000"])
     }
 }

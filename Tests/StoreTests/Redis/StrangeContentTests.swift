@@ -71,6 +71,60 @@ struct StrangeContentTests {
         }
     }
 
+    @Test func whatOnlyOneSlotRefusesIsTold() async throws {
+        try await StoreUnderTest.redisCluster.run { store async throws in
+            let store = try #require(store as? RedisStore)
+            let node = try await ServerCluster.shared.nodes[0]
+            try await node.run("-c", "SET", store.keys.stream(.sport), "text")
+            let error = await #expect(throws: StoreError.self) {
+                try await store.apply(
+                    .setUserData(.anna, data: "a"), .setPipe(.sport, PipeSettings(length: 3)),
+                    .setUserKey(.anna, hash: "b"))
+            }
+            #expect(error?.message.contains("of 3 changes 2 were made (1, 3)") ?? false, "\(error?.message ?? "")")
+            #expect(error?.message.contains("WRONGTYPE") ?? false)
+            #expect(try await store.userData(of: .one, users: nil).map(\.text) == ["a"])
+        }
+    }
+
+    /// A plain address leads to a cluster, or the other way round: a reason, not a riddle.
+    @Test func theWrongSchemeIsNamed() async throws {
+        let node = try await ServerCluster.shared.nodes[0].port
+        let server = try await RedisServer.shared.port
+        for (location, reason) in [
+            ("redis://127.0.0.1:\(node)", "it is a node of a Redis Cluster"),
+            ("redis+cluster://127.0.0.1:\(server)", "it is no node of a Redis Cluster"),
+        ] {
+            let store = try RedisStore(
+                location: try RedisLocation(location), patience: .seconds(1), logger: Logger(label: "redis"))
+            let error = await #expect(throws: StoreError.self) { try await store.load() }
+            #expect(error?.message.contains(reason) ?? false, "\(error?.message ?? "")")
+            await store.close()
+        }
+    }
+
+    /// Servers and proxies that know no HELLO, and whoever is asked to keep to RESP2.
+    @Test func olderProtocols() async throws {
+        let old = try await RedisServer.start(["--rename-command", "HELLO", "", "--requirepass", "word"])
+        let new = try await RedisServer.start(["--requirepass", "word"])
+        for location in [
+            "redis://:word@127.0.0.1:\(old.port)", "redis://:word@127.0.0.1:\(new.port)?protocol=2",
+            "redis://:word@127.0.0.1:\(new.port)",
+        ] {
+            let store = try RedisStore(
+                location: try RedisLocation(location), patience: .seconds(10), logger: Logger(label: "redis"))
+            let affected = try await store.apply(
+                .clearHistory(.news), .appendMessage(.sample("1"), keep: 3), .setPipe(.news, PipeSettings(length: 9)))
+            #expect(affected.count == 3)
+            #expect(try await store.bodies(of: .news) == ["1"])
+            #expect(try await store.load().settings == [.news: PipeSettings(length: 9)])
+            await store.close()
+        }
+        let clients = try await new.run("-a", "word", "--no-auth-warning", "INFO", "commandstats")
+        #expect(clients.contains("cmdstat_hello"))
+        for server in [old, new] { await server.destroy() }
+    }
+
     @Test func forgottenScriptsAreSentAgain() async throws {
         let redis = try await RedisServer.start()
         let store = try RedisStore(

@@ -36,7 +36,13 @@ struct StoreUnderTest: Sendable, CustomTestStringConvertible {
             location: location, patience: .seconds(10), clock: clock, logger: Logger(label: "redis"))
     }
 
-    static let all = [memory, sqlite, sqliteNormal, redis]
+    static let redisCluster = StoreUnderTest(testDescription: "Redis Cluster", isDurable: true) { folder, clock in
+        let text = try await ServerCluster.shared.location(prefix: "\(folder.lastPathComponent):")
+        return try RedisStore(
+            location: try RedisLocation(text), patience: .seconds(10), clock: clock, logger: Logger(label: "redis"))
+    }
+
+    static let all = [memory, sqlite, sqliteNormal, redis, redisCluster]
     static let durable = all.filter(\.isDurable)
 
     /// Runs a test on a new and empty store, and closes it.
