@@ -19,7 +19,7 @@ CLIENTS := .build/clients
 # What `make bench` needs, and the peers that it measures.
 BENCH_PACKAGES := $(RUN_PACKAGES) gcc mariadb-server python3 python3-pip libnginx-mod-nchan nats-server mosquitto libuv1
 
-.PHONY: run build test test-clients test-guarantees overload test-deploy deb test-asan fuzz fuzz-protocol \
+.PHONY: run build test test-clients test-guarantees overload test-deploy deb test-asan test-tsan fuzz fuzz-protocol \
 	fuzz-statements bench bench-tools test-bench bench-micro bench-redis lint screenshots \
 	install-run install-test clients clean echo-server autobahn
 
@@ -84,12 +84,16 @@ deb: install-run
 	swift build -c release --static-swift-stdlib $(BUILD_FLAGS) --product cometgate
 	deploy/debian/build "$$(swift build -c release --static-swift-stdlib --show-bin-path)/cometgate" .build
 
-# The suites that start no processes (Foundation itself then reads beyond a buffer), under the address sanitizer, in a
-# build of their own.
+# The tests under a sanitizer, in a build of its own; fewer at once, as each takes several times as long.
+SANITIZED_AT_ONCE := 3
+
+test-tsan: install-test
+	swift build $(BUILD_FLAGS) --build-tests --sanitize thread --scratch-path .build-tsan
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(SANITIZED_AT_ONCE) Tests/Sanitizers/run thread
+
 test-asan: install-test
 	swift build $(BUILD_FLAGS) --build-tests --sanitize address --scratch-path .build-asan
-	SWIFT_BACKTRACE=enable=no swift test --skip-build --sanitize address --scratch-path .build-asan \
-		--skip 'GatewayTests|CorpusTests'
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(SANITIZED_AT_ONCE) Tests/Sanitizers/run address
 
 # libFuzzer on what strangers send, SECONDS for each TARGET, in a build of its own; corpora and findings stay in
 # .build/fuzz. `make test` runs the same targets on their seeds.
@@ -184,7 +188,7 @@ install-test:
 	@.ci/install-clients
 
 clean:
-	rm -rf .build .build-asan .build-fuzz
+	rm -rf .build .build-asan .build-fuzz .build-tsan
 
 # Sends back what comes to ws://127.0.0.1:PORT/echo, framed by the push server's own code.
 echo-server:

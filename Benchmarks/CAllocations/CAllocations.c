@@ -4,17 +4,36 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-#ifdef __GLIBC__
+#ifdef __has_feature
+#define IS_SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#else
+#define IS_SANITIZED 0
+#endif
+
+static atomic_llong count;
+
+static void note(void) { atomic_fetch_add_explicit(&count, 1, memory_order_relaxed); }
+
+#if IS_SANITIZED
+
+#include <sanitizer/allocator_interface.h>
+
+// A sanitizer needs the malloc that it brings: behind another one it sees nothing. It tells of each use.
+static void note_malloc(const volatile void *memory, size_t size) { note(); }
+
+static void ignore_free(const volatile void *memory) {}
+
+__attribute__((constructor)) static void listen(void) {
+    __sanitizer_install_malloc_and_free_hooks(note_malloc, ignore_free);
+}
+
+#elif defined(__GLIBC__)
 
 // An executable's own malloc stands before glibc's, which stays reachable under these names.
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *memory, size_t size);
 extern void *__libc_memalign(size_t alignment, size_t size);
-
-static atomic_llong count;
-
-static void note(void) { atomic_fetch_add_explicit(&count, 1, memory_order_relaxed); }
 
 void *malloc(size_t size) {
     note();
@@ -42,10 +61,10 @@ int posix_memalign(void **memory, size_t alignment, size_t size) {
     return *memory == NULL ? ENOMEM : 0;
 }
 
+#endif
+
+#if IS_SANITIZED || defined(__GLIBC__)
 long long callocations_count(void) { return atomic_load_explicit(&count, memory_order_relaxed); }
-
 #else
-
 long long callocations_count(void) { return -1; }
-
 #endif

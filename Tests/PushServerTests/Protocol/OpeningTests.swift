@@ -200,10 +200,8 @@ import Testing
             try await push.untilConnections(1)
             await (try await push.connect(user: 31)).close()
             await second.close()
-            try await push.untilConnections(0)
-            let log = push.service.with { $0.log }
-            #expect(log.count(where: { $0 == "opened 31" }) == 3)
-            #expect(log.count(where: { $0 == "closed 31" }) == 3)
+            try await push.until { push.service.with { $0.log }.count(where: { $0 == "closed 31" }) == 3 }
+            #expect(push.service.with { $0.log }.count(where: { $0 == "opened 31" }) == 3)
         }
     }
 
