@@ -95,15 +95,13 @@ package final class PushServer: Sendable {
             .serverChannelOption(.backlog, value: Self.backlog)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .serverChannelOption(.maxMessagesPerRead, value: 64)
+            // A connection has it from its listener.
+            .serverChannelOption(.tcpOption(.tcp_nodelay), value: 1)
             .serverChannelInitializer { [logger = context.logger] channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(AcceptPause(of: "browsers", logger))
                 }
             }
-            .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            // A socket keeps a buffer for each read of a turn, as large as the largest it ever needed.
-            .childChannelOption(.maxMessagesPerRead, value: 1)
-            .childChannelOption(.recvAllocator, value: Self.receiveBuffers)
             .childChannelInitializer { [context, self] channel in
                 channel.eventLoop.makeCompletedFuture {
                     try Self.prepare(channel, context, tls: state.withLock { $0.tls })
@@ -132,8 +130,12 @@ package final class PushServer: Sendable {
         }
         let limits = context.live.current
         let limit = limits.queueLimit + limits.maxMessage
-        try channel.syncOptions?.setOption(
+        let options = channel.syncOptions
+        try options?.setOption(
             .writeBufferWaterMark, value: ChannelOptions.Types.WriteBufferWaterMark(low: limit / 2, high: limit))
+        // A socket keeps a buffer for each read of a turn, as large as the largest it ever needed.
+        try options?.setOption(.maxMessagesPerRead, value: 1)
+        try options?.setOption(.recvAllocator, value: receiveBuffers)
         var headers = NIOHTTPDecoderLimitConfiguration()
         headers.maxHeaderFieldSize = 16 << 10
         headers.maxHeaderListSize = 64 << 10

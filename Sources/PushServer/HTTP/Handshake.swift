@@ -12,9 +12,9 @@ struct Handshake {
 
     /// Throws the answer to a request that asks for no WebSocket, or not as it should.
     init(_ head: HTTPRequestHead) throws(HandshakeFault) {
-        let upgrade = Self.tokens(head.headers[canonicalForm: "upgrade"])
-        guard head.method == .GET, upgrade.contains("websocket"), head.version == .http1_1,
-            Self.tokens(head.headers["connection"]).contains("upgrade")
+        guard head.method == .GET, head.version == .http1_1,
+            head.headers[canonicalForm: "upgrade"].contains(where: { Self.lists("websocket", in: $0) }),
+            head.headers["connection"].contains(where: { Self.lists("upgrade", in: $0) })
         else {
             var answer = HTTPAnswer.refusal(.upgradeRequired, "This address speaks WebSocket (RFC 6455) only.")
             answer.headers.add(name: "Upgrade", value: "websocket")
@@ -52,24 +52,33 @@ struct Handshake {
         return HTTPResponseHead(version: .http1_1, status: .switchingProtocols, headers: headers)
     }
 
-    private static func tokens(_ values: some Sequence<some StringProtocol>) -> Set<String> {
-        var tokens: Set<String> = []
-        for value in values {
-            for token in value.split(separator: ",") { tokens.insert(trimmed(token).lowercased()) }
+    /// Whether the word, in small letters, is one of those with commas between them; by bytes, since every browser that
+    /// comes is asked this.
+    private static func lists(_ word: StaticString, in value: some StringProtocol) -> Bool {
+        word.withUTF8Buffer { word in
+            value.utf8.split(separator: UInt8(ascii: ",")).contains { element in
+                trimmed(element).lazy.map(small).elementsEqual(word)
+            }
         }
-        return tokens
+    }
+
+    private static func small(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 
     /// Without blanks at both ends; a tab is none, as the HTTP decoder sees it.
-    private static func trimmed(_ text: some StringProtocol) -> String {
-        String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    private static func trimmed<Bytes: BidirectionalCollection<UInt8>>(_ bytes: Bytes) -> Bytes.SubSequence {
+        var rest = bytes[...]
+        while rest.first == UInt8(ascii: " ") { rest.removeFirst() }
+        while rest.last == UInt8(ascii: " ") { rest.removeLast() }
+        return rest
     }
 
     /// Whether the value is words with commas between them and nothing that could be read in more than one way.
     private static func isPlainList(_ value: String) -> Bool {
-        value.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { element in
+        value.utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).allSatisfy { element in
             let word = trimmed(element)
-            return !word.isEmpty && word.utf8.allSatisfy(isWordByte)
+            return !word.isEmpty && word.allSatisfy(isWordByte)
         }
     }
 
