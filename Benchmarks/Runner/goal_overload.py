@@ -12,10 +12,11 @@ def overload(setup):
 
 def million(setup):
     def options(name):
-        publishers = 1 if name == "NATS" else 16
+        # Each waits for its answers, so that too few of them would measure how often one comes to its turn.
+        publishers = 1 if name == "NATS" else 64
         return dict(
-            subscribers=setup.amount(1000), publishers=publishers, warmup=setup.amount(160) // publishers,
-            count=setup.amount(1500) // publishers or 1, rate=1000)
+            subscribers=setup.amount(1000), publishers=publishers, warmup=setup.amount(160) // publishers or 1,
+            count=setup.amount(1536) // publishers or 1, rate=1000)
 
     # Of the peers only these get near: one write for each message cannot.
     starts = {"cometgate": servers.cometgate, "uWebSockets": servers.uwebsockets, "NATS": servers.nats}
