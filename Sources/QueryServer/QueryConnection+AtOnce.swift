@@ -96,6 +96,7 @@ extension QueryConnection {
         var response = machine.response(into: channel.allocator.buffer(capacity: 256))
         encode(&response)
         note(nil)
-        write(machine.outgoing(response.takeBytes()))
+        channel.write(machine.outgoing(response.takeBytes()), promise: nil)
+        answers.add(channel)
     }
 }

@@ -13,6 +13,7 @@ package actor QueryConnection {
     nonisolated let channel: any Channel
     nonisolated let id: UInt32
     let services: QueryServices
+    let answers: AnswerFlush
     let host: String
     let remoteName: String
     var machine: SessionStateMachine
@@ -39,11 +40,12 @@ package actor QueryConnection {
     /// An INSERT that waits for the disk without a task.
     var sending: Sending?
 
-    init(channel: any Channel, id: UInt32, services: QueryServices) {
+    init(channel: any Channel, id: UInt32, services: QueryServices, answers: AnswerFlush) {
         self.unownedExecutor = channel.eventLoop.executor.asUnownedSerialExecutor()
         self.channel = channel
         self.id = id
         self.services = services
+        self.answers = answers
         self.host = channel.remoteAddress?.ipAddress ?? "localhost"
         self.remoteName = "\(host):\(channel.remoteAddress?.port ?? 0)"
         self.machine = SessionStateMachine(configuration: services.configuration(), connectionID: id, host: host)

@@ -44,10 +44,14 @@ package final class QueryServer: Sendable {
             }
             .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
             .childChannelOption(.maxMessagesPerRead, value: 4)
+        let answers = Dictionary(
+            uniqueKeysWithValues: group.makeIterator().map { (ObjectIdentifier($0), AnswerFlush($0)) })
         let prepare = { @Sendable (channel: any Channel) in
             channel.eventLoop.makeCompletedFuture {
+                let loop = channel.eventLoop
                 let connection = QueryConnection(
-                    channel: channel, id: services.engine.nextConnectionID(), services: services)
+                    channel: channel, id: services.engine.nextConnectionID(), services: services,
+                    answers: answers[ObjectIdentifier(loop)] ?? AnswerFlush(loop))
                 try channel.pipeline.syncOperations.addHandlers(
                     TrafficCounter(statistics: services.engine.statistics.backends),
                     QueryChannelHandler(connection: connection))

@@ -17,13 +17,17 @@ package struct Sending {
 }
 
 extension Engine {
+    /// Rows; an INSERT of more takes turns, by its task, with what is to be delivered.
+    private static let mostRowsAtOnce = 8
+
     /// Executes what most statements are, an INSERT of given values that sends messages; nil: nothing has happened, and
     /// `execute` has to do it.
     ///
     /// Who calls it spares a task, whose wake-up was a fifth of what such a statement cost. Messages that are kept, which
     /// are not sent before the disk has them, are left to ``publish(_:completion:)``.
     package func executeAtOnce(_ statement: Statement, in session: Session) throws(StatementError) -> Attempt? {
-        guard case .insert(let insert) = statement, statement.isLight, !insert.isIgnore, !session.isProbe,
+        guard case .insert(let insert) = statement, statement.isLight, case .values(let values) = insert.source,
+            values.count <= Self.mostRowsAtOnce, !insert.isIgnore, !session.isProbe,
             session.transaction == nil, session.isAutocommit, tracer == nil || session.traceParent == nil
         else { return nil }
         let begin = began(in: session)
