@@ -14,12 +14,15 @@ struct LogWriter {
 
     mutating func append(_ message: Message, keep: Int, on connection: Connection) throws {
         let pipe = message.pipe
-        try connection.run(
-            .insertLog,
-            [
-                pipe.tenant.rawValue, pipe.name, message.id.blob, message.event.blob, message.user,
-                message.origin.rawValue, message.time, message.body.blob,
-            ])
+        do {
+            try Self.insert(message, on: connection)
+        } catch let error as DatabaseError
+            where error.resultCode.primaryResultCode == .SQLITE_CONSTRAINT && !untrimmed.isEmpty
+        {
+            // The id may be that of a message that is to be cut off.
+            try settle(on: connection)
+            try Self.insert(message, on: connection)
+        }
         let count = try counts.increment(pipe) { try Self.count(pipe, on: connection) }
         // What a shorter limit has cut off does not come back by a longer one.
         if let earlier = untrimmed[pipe], earlier.keep < keep { try settle(pipe, on: connection) }
@@ -119,6 +122,15 @@ struct LogWriter {
         let deleted = try drop(
             from: pipe, .deleteOldestOfLog, [pipe.tenant.rawValue, pipe.name, excess], on: connection)
         counts.subtract(deleted, from: pipe)
+    }
+
+    private static func insert(_ message: Message, on connection: Connection) throws {
+        try connection.run(
+            .insertLog,
+            [
+                message.pipe.tenant.rawValue, message.pipe.name, message.id.blob, message.event.blob, message.user,
+                message.origin.rawValue, message.time, message.body.blob,
+            ])
     }
 
     private static func count(_ pipe: PipeKey, on connection: Connection) throws -> Int {

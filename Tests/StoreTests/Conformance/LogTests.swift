@@ -170,6 +170,18 @@ struct LogTests {
         }
     }
 
+    @Test("A batch may append an id again that its own messages have cut off", arguments: StoreUnderTest.all)
+    func idOfWhatWasCutOff(_ kind: StoreUnderTest) async throws {
+        try await kind.run { store async throws in
+            let (a, b) = (Message.sample("a"), Message.sample("b"))
+            let again = Message.sample("c", pipe: .sport, id: a.id)
+            try await store.apply(.appendMessage(a, keep: 1))
+            try await store.apply(.appendMessage(b, keep: 1), .appendMessage(again, keep: 1))
+            #expect(try await store.bodies(of: .news) == ["b"])
+            #expect(try await store.bodies(of: .sport) == ["c"])
+        }
+    }
+
     @Test("Names of pipes with messages", arguments: StoreUnderTest.all)
     func loggedPipes(_ kind: StoreUnderTest) async throws {
         try await kind.run { store async throws in
