@@ -129,7 +129,8 @@ package final class PushServer: Sendable {
             throw ChannelError.ioOnClosedChannel
         }
         let limits = context.live.current
-        let limit = limits.queueLimit + limits.maxMessage
+        // From half on it is watched; `Subscriber` closes it at the whole.
+        let limit = limits.heldLimit / 2
         let options = channel.syncOptions
         try options?.setOption(
             .writeBufferWaterMark, value: ChannelOptions.Types.WriteBufferWaterMark(low: limit / 2, high: limit))

@@ -40,8 +40,10 @@ final class Subscriber: @unchecked Sendable {
     private(set) var state = State.opening
     private var isDirty = false
     var isWatchingReceipts = false
-    /// Less waits for the socket than the limit.
+    /// Less waits for the socket than half of the limit.
     var isWritable = true
+    /// It was waited for, and took next to nothing; until it has caught up.
+    var isDeaf = false
     private(set) var isRegistered = false
     var context: ChannelHandlerContext?
     /// Messages take this way if they can; nil: they never can.
@@ -140,6 +142,7 @@ final class Subscriber: @unchecked Sendable {
         depart()
         state = .gone
         loop.watch.remove(self)
+        loop.waitNoLonger(for: self)
         waiting = nil
         queueTransfer?.cancel()
         queueTransfer = nil
@@ -196,11 +199,6 @@ final class Subscriber: @unchecked Sendable {
         closeIfBehind()
     }
 
-    private func closeIfBehind() {
-        guard !isWritable, state == .open else { return }
-        loop.eventLoop.execute { if !self.isWritable { self.closeAsSlow() } }
-    }
-
     /// Whether the channel has bytes that come before whatever is written now.
     @inline(__always)
     private var isChannelHolding: Bool {
@@ -208,8 +206,7 @@ final class Subscriber: @unchecked Sendable {
     }
 
     private func isChannelEmpty() -> Bool {
-        let held = try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)
-        isChannelInUse = held != 0
+        isChannelInUse = heldBytes != 0
         return !isChannelInUse
     }
 
@@ -218,17 +215,6 @@ final class Subscriber: @unchecked Sendable {
         isChannelInUse = true
         if let bytes = waiting.take() { context?.write(NIOAny(bytes), promise: nil) }
         return context
-    }
-
-    /// Too much waits for it; not closed from within what is being handed out.
-    func fallBehind() {
-        loop.eventLoop.execute { self.closeAsSlow() }
-    }
-
-    func closeAsSlow() {
-        guard state == .open else { return }
-        server.reportSlowConsumer(self)
-        close(.slowConsumer)
     }
 
     func ping() {
@@ -268,6 +254,7 @@ final class Subscriber: @unchecked Sendable {
     private func beginClosing() -> Bool {
         guard state == .open || state == .opening else { return false }
         state = .closing
+        loop.waitNoLonger(for: self)
         depart()
         loop.watch.setDeadline(self, after: server.settings.closeTimeout)
         return true

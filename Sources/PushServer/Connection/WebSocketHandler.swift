@@ -87,7 +87,7 @@ final class WebSocketHandler: ChannelDuplexHandler, @unchecked Sendable {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        subscriber?.isWritable = context.channel.isWritable
+        subscriber?.writabilityChanged(context.channel.isWritable)
         // Not from within the write or flush that has told this.
         if context.channel.isWritable, isReadHeld || input.readableBytes > 0 || backlog != nil {
             context.eventLoop.execute { self.process() }

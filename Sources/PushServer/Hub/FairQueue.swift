@@ -21,6 +21,10 @@ struct FairQueue {
 
         mutating func handedOut(_ count: Int) {
             cursor += count
+            // In a flood there is always more, and the list would never come to its end.
+            guard cursor >= 1024, cursor * 2 >= deliveries.count, cursor < deliveries.count else { return }
+            deliveries.removeFirst(cursor)
+            cursor = 0
         }
     }
 
@@ -31,9 +35,13 @@ struct FairQueue {
     private var fresh: [Lane] = []
     private var lanes: [Lane] = []
     private var turnsOfFresh = 0
+    /// Tenants that get no turn until they are let go on, and what waits for them.
+    private var held: Set<TenantID> = []
+    private var heldLanes: [Lane] = []
     /// Lists that are empty and have room.
     private var spare: [Delivery] = []
 
+    /// Whether nothing is to be done now; what is held back does not count.
     var isEmpty: Bool { fresh.isEmpty && lanes.isEmpty }
     /// Whether only one tenant has something.
     var hasOneLane: Bool { fresh.count + lanes.count == 1 }
@@ -48,7 +56,7 @@ struct FairQueue {
     /// Puts what came behind what is there.
     mutating func append(_ deliveries: [Delivery]) {
         guard let first = deliveries.first else { return }
-        if isEmpty, deliveries.allSatisfy({ $0.audience.tenant == first.audience.tenant }) {
+        if isEmpty, held.isEmpty, deliveries.allSatisfy({ $0.audience.tenant == first.audience.tenant }) {
             fresh.append(Lane(tenant: first.audience.tenant, deliveries: deliveries))
             return
         }
@@ -68,6 +76,12 @@ struct FairQueue {
             lanes[place].deliveries += deliveries
         } else if let place = fresh.firstIndex(where: { $0.tenant == tenant }) {
             fresh[place].deliveries += deliveries
+        } else if held.contains(tenant) {
+            if let place = heldLanes.firstIndex(where: { $0.tenant == tenant }) {
+                heldLanes[place].deliveries += deliveries
+            } else {
+                heldLanes.append(Lane(tenant: tenant, deliveries: Array(deliveries)))
+            }
         } else {
             fresh.append(Lane(tenant: tenant, deliveries: Array(deliveries)))
         }
@@ -81,10 +95,29 @@ struct FairQueue {
         var lane = isOfFresh ? fresh.removeFirst() : lanes.removeFirst()
         work(&lane)
         if !lane.isDone {
-            lanes.append(lane)
+            if held.contains(lane.tenant), lane.flushes.isEmpty { heldLanes.append(lane) } else { lanes.append(lane) }
         } else if spare.capacity == 0, lane.deliveries.capacity <= 4096 {
             swap(&spare, &lane.deliveries)
             spare.removeAll(keepingCapacity: true)
         }
+    }
+
+    /// Hands out nothing more for the tenant; what was written is still flushed.
+    mutating func hold(_ tenant: TenantID) {
+        guard held.insert(tenant).inserted else { return }
+        for place in lanes.indices.reversed() where lanes[place].tenant == tenant && lanes[place].flushes.isEmpty {
+            heldLanes.append(lanes.remove(at: place))
+        }
+        for place in fresh.indices.reversed() where fresh[place].tenant == tenant {
+            heldLanes.append(fresh.remove(at: place))
+        }
+    }
+
+    /// Ends `hold(_:)`.
+    mutating func letGoOn(_ tenant: TenantID) {
+        guard held.remove(tenant) != nil, let place = heldLanes.firstIndex(where: { $0.tenant == tenant }) else {
+            return
+        }
+        lanes.append(heldLanes.remove(at: place))
     }
 }

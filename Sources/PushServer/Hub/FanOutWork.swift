@@ -25,11 +25,6 @@ struct FanOutWork {
         32 + bytes / 256
     }
 
-    /// Whether less was handed out than this.
-    func hasRoom(writes: Int, joined: Int) -> Bool {
-        self.writes < writes && self.joined < joined
-    }
-
     mutating func countFlush(_ effort: Int) {
         flushing += effort
     }

@@ -31,16 +31,20 @@ final class HubCore: Sendable {
         crowded.store(tenants > 0, ordering: .relaxed)
     }
 
-    /// Counts what a loop has handed out and lets publishers go on.
-    func settle(_ settled: [(load: TenantLoad, amount: TenantLoad.Amount)]) {
-        guard !settled.isEmpty else { return }
-        let publishers = withState { state in
-            var publishers: [CheckedContinuation<Void, Never>] = []
-            for (load, amount) in settled { publishers += state.settle(load, amount) }
+    /// Counts what a loop has handed out; gives the tenants whose publishers may go on.
+    func settle(_ settled: [(load: TenantLoad, amount: TenantLoad.Amount)]) -> [TenantLoad] {
+        guard !settled.isEmpty else { return [] }
+        return withState { state in
+            var loads: [TenantLoad] = []
+            for (load, amount) in settled where state.settle(load, amount) { loads.append(load) }
             noteCrowded(tenants: state.crowdedTenants)
-            return publishers
+            return loads
         }
-        for publisher in publishers { publisher.resume() }
+    }
+
+    /// The publisher of the tenant that goes on next; nil: none waits, or they have to wait again.
+    func nextPublisher(of load: TenantLoad) -> CheckedContinuation<Void, Never>? {
+        withState { _ in load.takePublisher() }
     }
 
     /// Returns at once unless the tenant has more waiting than it may; then, when it has less.

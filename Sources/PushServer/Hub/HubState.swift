@@ -103,11 +103,11 @@ struct HubState {
         return Audience(topic: topic, load: load)
     }
 
-    /// Counts what a loop has handed out; gives the publishers that go on.
-    mutating func settle(_ load: TenantLoad, _ amount: TenantLoad.Amount) -> [CheckedContinuation<Void, Never>] {
-        guard let publishers = load.remove(amount) else { return [] }
+    /// Counts what a loop has handed out; true: whoever asks has to let publishers go on.
+    mutating func settle(_ load: TenantLoad, _ amount: TenantLoad.Amount) -> Bool {
+        guard load.remove(amount) else { return false }
         crowdedTenants -= 1
-        return publishers
+        return load.beginRelease()
     }
 
     /// Counts one member less; nothing is left of a topic without members.

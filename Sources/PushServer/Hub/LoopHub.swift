@@ -10,14 +10,14 @@ import NIOCore
 final class LoopHub: @unchecked Sendable {
     /// Messages of a pipe are joined up to this size; larger ones go out as they are.
     private static let joinLimit = 64 << 10
-    /// What is handed out for a tenant before it is flushed.
-    private static let writesPerTurn = 4096
-    private static let bytesPerTurn = 128 << 10
+    /// What is handed out for a tenant before it is flushed; of bytes it is as much as is joined, since what a subscriber
+    /// gets twice in one turn has to be copied for it alone.
+    private static let writesPerTurn = 1024
     /// What is short and the last for the moment goes to sockets at once.
     private static let directMembers = 1024
     private static let directBytes = 2 << 10
-    /// The effort of a tenant's turn, and of a pass, after which the loop looks at its sockets: about a third of a
-    /// millisecond.
+    /// The effort of a tenant's turn, and of a pass, after which the loop looks at its sockets: about a third of
+    /// a millisecond.
     private static let effortPerTurn = 512
     private static let effortPerPass = 1024
 
@@ -39,6 +39,9 @@ final class LoopHub: @unchecked Sendable {
     /// Done since the loop has looked at its sockets.
     private var effort = 0
     private var isPausing = false
+    private var laggards = Laggards()
+    /// Tenants that are to have no further turn.
+    private var held: [TenantID] = []
 
     init(index: Int, eventLoop: any EventLoop, core: HubCore) {
         self.index = index
@@ -58,6 +61,43 @@ final class LoopHub: @unchecked Sendable {
         dirty.append(subscriber)
     }
 
+    // MARK: - Those who are slow
+
+    /// Hands out nothing more for the subscriber's tenant until it has caught up, or has shown that it does not read.
+    func wait(for subscriber: Subscriber) {
+        let isWatching = laggards.nextLook != nil
+        guard laggards.insert(subscriber, now: eventLoop.now) else { return }
+        held.append(subscriber.tenant)
+        if !isWatching { watchLaggards() }
+    }
+
+    /// The subscriber has caught up, or is gone.
+    func waitNoLonger(for subscriber: Subscriber) {
+        if laggards.remove(subscriber) { letGoOn(subscriber.tenant) }
+    }
+
+    private func watchLaggards() {
+        guard let next = laggards.nextLook else { return }
+        eventLoop.assumeIsolated().scheduleTask(deadline: next) { [self] in
+            for subscriber in laggards.takeDeaf(now: eventLoop.now) {
+                subscriber.isDeaf = true
+                letGoOn(subscriber.tenant)
+            }
+            watchLaggards()
+        }
+    }
+
+    /// Not at once: it may be told from within a turn.
+    private func letGoOn(_ tenant: TenantID) {
+        eventLoop.execute { [self] in
+            guard !laggards.contains(tenant: tenant) else { return }
+            queue.letGoOn(tenant)
+            drain()
+        }
+    }
+
+    // MARK: - Handing out
+
     @Sendable private func drain() {
         guard !isPausing else { return }
         var arrived = queue.takeSpare()
@@ -68,11 +108,19 @@ final class LoopHub: @unchecked Sendable {
         while !queue.isEmpty, work.effort < Self.effortPerPass {
             let isOnlyTenant = queue.hasOneLane
             queue.turn { lane in turn(of: &lane, isOnlyTenant: isOnlyTenant, &work) }
+            while let tenant = held.popLast() { queue.hold(tenant) }
         }
         core.statistics.count(deliveries: work.deliveries, bytes: work.bytes)
-        core.settle(work.settled)
+        for load in core.settle(work.settled) { release(load) }
         effort += work.effort
         if !queue.isEmpty || effort >= Self.effortPerPass { pause() }
+    }
+
+    /// Lets a tenant's publishers go on one by one: all at once would have everybody else wait for their statements.
+    private func release(_ load: TenantLoad) {
+        guard let publisher = core.nextPublisher(of: load) else { return }
+        publisher.resume()
+        eventLoop.afterSockets { [self] in release(load) }
     }
 
     /// Goes on after a look at the sockets.
@@ -89,11 +137,13 @@ final class LoopHub: @unchecked Sendable {
     private func turn(of lane: inout FairQueue.Lane, isOnlyTenant: Bool, _ work: inout FanOutWork) {
         let limit = work.effort + Self.effortPerTurn
         if lane.flushes.isEmpty {
-            let (writes, joined) = (work.writes + Self.writesPerTurn, work.joined + Self.bytesPerTurn)
+            let (writes, joined) = (work.writes + Self.writesPerTurn, work.joined + Self.joinLimit)
             let (before, oldest) = (work.bytes, ages.first?.begin)
             var total = 0
-            while !lane.waiting.isEmpty, work.hasRoom(writes: writes, joined: joined) {
-                let taken = handOutRun(lane.waiting, isOnlyTenant: isOnlyTenant, &work)
+            while let next = lane.waiting.first, work.writes < writes {
+                let room = joined - work.joined
+                guard total == 0 || next.content.bytes <= room else { break }
+                let taken = handOutRun(lane.waiting, joining: room, isOnlyTenant: isOnlyTenant, &work)
                 lane.handedOut(taken)
                 total += taken
             }
@@ -124,7 +174,7 @@ final class LoopHub: @unchecked Sendable {
 
     /// Hands out the first of what waits, together with those behind it that are for the same audience; gives how many.
     private func handOutRun(
-        _ waiting: ArraySlice<Delivery>, isOnlyTenant: Bool, _ work: inout FanOutWork
+        _ waiting: ArraySlice<Delivery>, joining limit: Int, isOnlyTenant: Bool, _ work: inout FanOutWork
     ) -> Int {
         guard let first = waiting.first else { return 0 }
         work.settle(first)
@@ -140,7 +190,7 @@ final class LoopHub: @unchecked Sendable {
             var size = frame.current.readableBytes
             for delivery in waiting.dropFirst() {
                 guard delivery.audience === first.audience, case .frame(let next, _) = delivery.content,
-                    size + next.current.readableBytes <= Self.joinLimit
+                    size + next.current.readableBytes <= limit
                 else { break }
                 size += next.current.readableBytes
                 work.settle(delivery)

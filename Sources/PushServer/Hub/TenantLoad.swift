@@ -39,7 +39,9 @@ final class TenantLoad: @unchecked Sendable {
     var audiences = 0
     private var waiting = Amount()
     private(set) var isCrowded = false
-    private var publishers: [CheckedContinuation<Void, Never>] = []
+    private var publishers: ArraySlice<CheckedContinuation<Void, Never>> = []
+    /// Those that wait are being let go on, one after the other.
+    private var isReleasing = false
 
     /// Counts what is put into mailboxes; true: publishers have to wait from now on.
     func add(_ amount: Amount) -> Bool {
@@ -49,13 +51,26 @@ final class TenantLoad: @unchecked Sendable {
         return true
     }
 
-    /// Counts what was handed out; the publishers to go on, if there is room again.
-    func remove(_ amount: Amount) -> [CheckedContinuation<Void, Never>]? {
+    /// Counts what was handed out; true: there is room again.
+    func remove(_ amount: Amount) -> Bool {
         waiting -= amount
-        guard isCrowded, !waiting.exceeds(Self.low) else { return nil }
+        guard isCrowded, !waiting.exceeds(Self.low) else { return false }
         isCrowded = false
-        defer { publishers = [] }
-        return publishers
+        return true
+    }
+
+    /// Whether whoever asks is the one to let those go on that wait, as `takePublisher()` gives them.
+    func beginRelease() -> Bool {
+        guard !isReleasing, !publishers.isEmpty else { return false }
+        isReleasing = true
+        return true
+    }
+
+    /// The one that has waited longest; nil: there is none, or no room any more.
+    func takePublisher() -> CheckedContinuation<Void, Never>? {
+        if !isCrowded, let next = publishers.popFirst() { return next }
+        isReleasing = false
+        return nil
     }
 
     func wait(_ publisher: CheckedContinuation<Void, Never>) {

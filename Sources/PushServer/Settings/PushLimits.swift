@@ -21,5 +21,8 @@ package struct PushLimits: Hashable, Sendable {
     /// `tenants`: ids that are served as they are, every other one is tenant 0; nil: every id is a tenant.
     package var tenants: Set<TenantID>?
 
+    /// Bytes that a channel may hold: what waits, and one answer that must not count as too much.
+    var heldLimit: Int { queueLimit + maxMessage }
+
     package init() {}
 }

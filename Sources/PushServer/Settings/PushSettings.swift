@@ -18,6 +18,8 @@ package struct PushSettings: Sendable {
     package var closeTimeout = Duration.seconds(5)
     /// How long a client of version 5 may take to acknowledge a private message; 30 s.
     package var acknowledgementTimeout = Duration.seconds(30)
+    /// In this time a connection with too much waiting has to take something in order to be waited for; 100 ms.
+    package var patience = Duration.milliseconds(100)
     /// The time of day.
     package var clock = Clock.system
 

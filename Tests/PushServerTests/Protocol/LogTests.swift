@@ -28,12 +28,9 @@ import Testing
         let browsers = EmbeddedBrowsers(logger: log.logger(showing: "more"))
         func closeSlowOnes(_ count: Int) throws {
             let clients = try (0..<count).map { _ in try browsers.connect() }
-            for client in clients {
-                try client.send("subscription\nroom")
-                client.channel.isWritable = false
-                client.channel.pipeline.fireChannelWritabilityChanged()
+            for loop in browsers.hub.loops {
+                for subscriber in loop.watch.subscribers { subscriber.fallBehind() }
             }
-            browsers.service.insert("room", "e", "x")
             browsers.run()
             for client in clients { client.close() }
         }

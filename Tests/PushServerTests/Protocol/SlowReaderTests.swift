@@ -48,7 +48,7 @@ import Testing
 
     /// A slow one that does read on gets everything that was for it, and then the code.
     @Test func isToldWhy() async throws {
-        try await PushFixture.run(limits: Self.limits()) { push in
+        try await PushFixture.run(limits: Self.limits(), settings: { $0.patience = .zero }) { push in
             let slow = try await push.subscribed("room", receiveBuffer: 4096)
             try await slow.connection.setReading(false)
             let body = String(repeating: "x", count: 32 << 10)
@@ -72,6 +72,26 @@ import Testing
             }
             #expect(got > 0 && got <= sent)
             await slow.close()
+        }
+    }
+
+    /// Far more than may wait for it comes at once, and it is waited for, as it reads.
+    @Test func whoReadsIsWaitedFor() async throws {
+        try await PushFixture.run(limits: Self.limits(), settings: { $0.patience = .seconds(300) }) { push in
+            let reader = try await push.subscribed("room", receiveBuffer: 4096)
+            try await reader.connection.setReading(false)
+            let body = String(repeating: "x", count: 32 << 10)
+            for index in 0..<300 { push.service.insert("room", "e\(index)", body) }
+            try await push.until { try await push.count { !$0.isWritable } == 1 }
+            // Another tenant does not wait with it.
+            let other = try await push.subscribed("room", tenant: 2)
+            push.service.insert("room", "e", "x", tenant: TenantID(rawValue: 2))
+            #expect(try await other.text().contains("\"event\":\"e\""))
+            try await reader.connection.setReading(true)
+            for index in 0..<300 { #expect(try await reader.text().contains("\"event\":\"e\(index)\"")) }
+            #expect(push.server.statistics.snapshot.slowConsumers == 0)
+            try await push.until { !push.hub.core.isCrowded }
+            for client in [reader, other] { await client.close() }
         }
     }
 
