@@ -3,10 +3,11 @@
 
 usage: overload.py EXECUTABLE [SECONDS [RATIO]]
 
-Tenant 2 has 200 subscribers of one pipe, and 8 publishers that send INSERTs of 100 rows into it as fast as they are
+Tenant 2 has 1,000 subscribers of one pipe (200 where the latency is not looked at), and 8 publishers that send INSERTs of 100 rows into it as fast as they are
 answered. Tenant 1 has one subscriber and sends it a message every 20 ms. Where the latency is looked at, it shall be
 the gateway's turns that are measured and not the kernel's: the gateway has the first processor for itself and one event
-loop, all others share the rest, and there the publishers run only while nobody else does (SCHED_IDLE).
+loop, all others share the rest, idle and flooded alike; there who measures comes first (SCHED_RR), and the publishers run
+only while nobody else does (SCHED_IDLE).
 
 Audited:
 - what the publishers would send if nothing held them back is ten times what is delivered, or more;
@@ -25,7 +26,6 @@ import select
 import shutil
 import socket
 import statistics
-import struct
 import sys
 import tempfile
 import threading
@@ -33,15 +33,15 @@ import time
 
 import pymysql
 
+import latency
 from gateway import Gateway
 
-READERS, SUBSCRIBERS_EACH, PUBLISHERS, ROWS = 2, 100, 8, 100
+READERS, PUBLISHERS, ROWS = 2, 8, 100
 BODY = 100
-INTERVAL = 0.02
 MIB = 1 << 20
-# What may wait for a tenant's subscribers before its publishers do, and for each connection (push.queue_limit and
-# push.max_message); twice, for what was handed over to the kernel or freed and not given back yet.
-ROOM = 2 * (64 * MIB + READERS * SUBSCRIBERS_EACH * MIB)
+# What may wait for a tenant's subscribers before its publishers do; as much again for what was handed out and not taken
+# yet, and twice that for what was freed and not given back.
+ROOM = 4 * 64 * MIB
 TENANTS = [{"id": 1, "password": "quiet"}, {"id": 2, "password": "noisy"}]
 MESSAGE = re.compile(rb'{"data":"(\d):(\d{10}):(\d\d):x*",[^}]*}')
 PONG = bytes([0x8A, 0x80, 0, 0, 0, 0])
@@ -65,32 +65,13 @@ def open_subscriber(port, tenant, pipe):
     return connection
 
 
-def frames(data):
-    """The texts of the whole frames in front of `data`, and what is left of it."""
-    texts, place = [], 0
-    while len(data) - place >= 2:
-        length, start = data[place + 1], place + 2
-        if length == 126:
-            if len(data) < start + 2:
-                break
-            (length,), start = struct.unpack_from(">H", data, start), start + 2
-        if len(data) < start + length:
-            break
-        if data[place] == 0x81:
-            texts.append(data[start:start + length])
-        elif data[place] == 0x88:
-            raise AssertionError(f"closed: {bytes(data[start:start + length])}")
-        place = start + length
-    return texts, data[place:]
-
-
 class Reader:
     """Subscribers of the flood, in a process of their own: all count bytes, the first one reads as well."""
 
-    def __init__(self, port, control):
+    def __init__(self, port, control, subscribers):
         self.control = control
-        self.sockets = [open_subscriber(port, 2, "flood") for _ in range(SUBSCRIBERS_EACH)]
-        self.bytes = [0] * SUBSCRIBERS_EACH
+        self.sockets = [open_subscriber(port, 2, "flood") for _ in range(subscribers)]
+        self.bytes = [0] * subscribers
         self.closed, self.faults, self.texts, self.rest = 0, [], 0, b""
         self.next, self.header = [0] * PUBLISHERS, 0
 
@@ -143,10 +124,10 @@ class Reader:
         self.rest = data[end:]
 
 
-def read(port, control, gives_way):
+def read(port, control, gives_way, subscribers):
     if gives_way:
         os.nice(10)
-    Reader(port, control).run()
+    Reader(port, control, subscribers).run()
 
 
 def publish(port, control, gives_way, label):
@@ -179,51 +160,29 @@ def publish(port, control, gives_way, label):
 
 
 class Quiet:
-    """The other tenant: a message every 20 ms, and when it came."""
+    """The other tenant, in a process of its own."""
 
-    def __init__(self, gateway):
-        self.socket = open_subscriber(gateway.push_port, 1, "quiet")
-        self.connection = pymysql.connect(
-            host="127.0.0.1", port=gateway.sql_port, user="1", password="quiet", database="CometQL_v1", autocommit=True)
-        self.sent, self.came, self.faults = [], [], []
-        threading.Thread(target=self.receive, daemon=True).start()
+    def __init__(self, control):
+        self.control, self.faults = control, []
 
-    def receive(self):
-        rest = b""
-        try:
-            while data := self.socket.recv(65536):
-                now = time.monotonic()
-                texts, rest = frames(rest + data)
-                for text in texts:
-                    if json.loads(text)["data"] != str(len(self.came)):
-                        self.faults.append(f"{text} instead of {len(self.came)}")
-                    self.came.append(now)
-        except (OSError, AssertionError) as error:
-            self.faults.append(str(error))
+    def begin(self, seconds):
+        self.control.send(seconds)
+        self.seconds = seconds
+
+    def end(self):
+        assert self.control.poll(self.seconds + 60), "the quiet tenant hangs"
+        taken, self.faults = self.control.recv()
+        return taken or [float("inf")]
 
     def measure(self, seconds):
-        """Milliseconds from before an INSERT until its message is here, for each of some seconds' messages."""
-        first, end = len(self.sent), time.monotonic() + seconds
-        due = time.monotonic()
-        while time.monotonic() < end:
-            time.sleep(max(0, due - time.monotonic()))
-            due = max(due, time.monotonic() - 1) + INTERVAL
-            self.sent.append(time.monotonic())
-            self.connection.query(
-                f"INSERT INTO pipes_messages (name, message) VALUES ('quiet', '{len(self.sent) - 1}')")
-            if len(self.sent) % 250 == 0:
-                self.socket.send(PONG)
-        patience = time.monotonic() + 30
-        while len(self.came) < len(self.sent) and time.monotonic() < patience:
-            time.sleep(0.01)
-        if len(self.came) != len(self.sent):
-            self.faults.append(f"{len(self.came)} came of {len(self.sent)}")
-        return [(came - sent) * 1000 for sent, came in zip(self.sent[first:], self.came[first:])]
+        self.begin(seconds)
+        return self.end()
 
 
 class Overload:
     def __init__(self, gateway, seconds, ratio):
         self.gateway, self.seconds, self.ratio, self.problems = gateway, seconds, ratio, []
+        self.subscribers = 500 if ratio else 100
         self.largest = 0
         self.publishers, self.readers, self.processes = [], [], []
 
@@ -236,14 +195,22 @@ class Overload:
         # Forked before there are threads.
         context = multiprocessing.get_context("fork")
         tasks = [(publish, self.publishers, (self.gateway.sql_port,), (label,)) for label in range(PUBLISHERS)]
-        tasks += [(read, self.readers, (self.gateway.push_port,), ()) for _ in range(READERS)]
+        tasks += [(read, self.readers, (self.gateway.push_port,), (self.subscribers,)) for _ in range(READERS)]
         for body, controls, before, after in tasks:
             ours, theirs = context.Pipe()
             process = context.Process(target=body, args=(*before, theirs, self.ratio > 0, *after), daemon=True)
             process.start()
             self.processes.append(process)
             controls.append(ours)
-        for control in self.publishers + self.readers:
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=latency.run, daemon=True,
+            args=(theirs, self.gateway.sql_port, lambda: open_subscriber(self.gateway.push_port, 1, "quiet"),
+                  self.ratio > 0))
+        process.start()
+        self.processes.append(process)
+        self.quiet = Quiet(ours)
+        for control in [*self.publishers, *self.readers, ours]:
             assert control.poll(60) and control.recv() == "ready", "the load did not start"
 
     def end(self):
@@ -296,7 +263,7 @@ class Overload:
 
     def run(self):
         self.begin()
-        quiet = Quiet(self.gateway)
+        quiet = self.quiet
         quiet.measure(1)
         short = min(10, self.seconds / 2)
         idle = quiet.measure(short)
@@ -319,7 +286,7 @@ class Overload:
         self.report("flooded", flooded)
         self.report("after", after)
         print(f"offered {offered:,.0f} messages a second, {delivered:,.0f} delivered to each of"
-              f" {READERS * SUBSCRIBERS_EACH} ({delivered * READERS * SUBSCRIBERS_EACH:,.0f} in all);"
+              f" {READERS * self.subscribers} ({delivered * READERS * self.subscribers:,.0f} in all);"
               f" an INSERT took {statistics.median(held) * 1000:.1f} ms, free {statistics.median(free) * 1000:.1f} ms,"
               f" at most {max(held) * 1000:.0f} ms")
         print(f"memory: {start / MIB:.0f} MiB before, at most {self.largest / MIB:.0f} MiB,"
