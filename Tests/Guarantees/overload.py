@@ -3,8 +3,8 @@
 
 usage: overload.py EXECUTABLE [SECONDS [RATIO]]
 
-Tenant 2 has 1,000 subscribers of one pipe (200 where the latency is not looked at), and 8 publishers that send INSERTs of 100 rows into it as fast as they are
-answered. Tenant 1 has one subscriber and sends it a message every 20 ms. Where the latency is looked at, it shall be
+Tenant 2 has 1,000 subscribers of one pipe (200 where the latency is not looked at), and 8 publishers that send INSERTs of
+100 rows into it as fast as they are answered. Tenant 1 has one subscriber and sends it a message every 20 ms. Where the latency is looked at, it shall be
 the gateway's turns that are measured and not the kernel's: the gateway has the first processor for itself and one event
 loop, all others share the rest, idle and flooded alike; there who measures comes first (SCHED_RR), and the publishers run
 only while nobody else does (SCHED_IDLE).

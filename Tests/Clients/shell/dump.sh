@@ -24,7 +24,7 @@ tls_step() { mariadb-dump "${secure[@]}" --no-data CometQL_v1 pipes | has 'CREAT
 
 metadata_step() {
     cli -e "INSERT INTO pipes_settings (name, length) VALUES ('$COMET_PIPE', 100)"
-    equal "$(dump --no-data CometQL_v1 | grep -c 'CREATE TABLE')" 11
+    equal "$(dump --no-data CometQL_v1 | grep -c 'CREATE TABLE')" 12
 }
 
 bytes_step() { there_and_back bytes text; }
